@@ -1,0 +1,25 @@
+/** Every bound that a client can run into. Lengths are in Unicode code points, sizes in bytes of UTF-8. */
+export const LIMITS = {
+  userNameLength: 40,
+  roomNameLength: 60,
+  topicLength: 250,
+  messageLength: 4_000,
+  clientIdLength: 64,
+  idLength: 128,
+  /** One Socket.IO packet or REST body from a client. */
+  packetBytes: 65_536,
+  /** Members listed with a room; `memberCount` counts beyond it. */
+  membersListed: 500,
+  /** Events in one answer to `room:sync` or `room:join`. */
+  eventsPerSync: 500,
+  /** Messages in one page of history. */
+  messagesPerPage: 100,
+  /** Rooms in one page of `GET /api/rooms`. */
+  roomsPerPage: 500,
+  /** Rooms one socket may have joined at a time. */
+  roomsPerSocket: 500,
+  /** Names in one `typing:changed`. */
+  typingNames: 5,
+  /** Users named in one `presence:changed`; `online` counts beyond it. */
+  presenceNames: 50,
+} as const;

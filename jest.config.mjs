@@ -1,0 +1,39 @@
+import presets from 'jest-preset-angular/presets/index.js';
+
+const swc = {
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  maxWorkers: 2,
+  projects: [
+    {
+      displayName: 'backend',
+      rootDir: 'backend',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.e2e-spec.ts'],
+      extensionsToTreatAsEsm: ['.ts'],
+      setupFiles: ['<rootDir>/test/preload-nest.ts'],
+      testTimeout: 30_000,
+      transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+    },
+    {
+      displayName: 'frontend',
+      rootDir: 'frontend',
+      ...presets.createEsmPreset({
+        tsconfig: '<rootDir>/tsconfig.spec.json',
+        testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+      }),
+      testMatch: ['<rootDir>/src/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/setup-jest.ts'],
+      moduleNameMapper: { '^@contract/(.*)$': '<rootDir>/../backend/src/contract/$1' },
+    },
+  ],
+};
