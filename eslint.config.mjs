@@ -51,6 +51,7 @@ const atomicsOnlyBelow = {
 const only = (group, message) => ({ group, message });
 const noSockets = only(['socket.io', 'socket.io/*', '@nestjs/websockets', '@nestjs/platform-socket.io'], 'Only gateway/ knows sockets.');
 const noWorkers = only(['node:worker_threads'], 'Only room-threads/ and journal/ start threads.');
+const mayAskForMainThread = { ...only(['node:worker_threads'], 'concurrency/ asks one thing of it: isMainThread.'), allowImportNames: ['isMainThread'] };
 const noNest = only(['@nestjs/*', 'reflect-metadata'], 'What a thread loads is free of Nest.');
 
 export default defineConfig(
@@ -96,6 +97,7 @@ export default defineConfig(
     files: ['backend/src/{contract,concurrency}/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers, noNest] }] },
   },
+  { files: ['backend/src/concurrency/main-thread.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, mayAskForMainThread, noNest] }] } },
   { files: ['backend/src/storage/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers, noNest] }] } },
   { files: ['backend/src/{journal,room-threads}/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noNest] }] } },
   { files: ['backend/src/{concurrency,journal,room-threads}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environmentOnlyInConfig] } },

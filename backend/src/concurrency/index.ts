@@ -1,0 +1,3 @@
+export { BoundedBuffer, type BatchLimits, type PutResult } from './bounded-buffer.ts';
+export { Condition } from './condition.ts';
+export { Mutex } from './mutex.ts';
