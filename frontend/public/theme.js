@@ -1,0 +1,7 @@
+// Before the first paint, so that a chosen theme never flashes; a file of its own because inline scripts are forbidden.
+try {
+  const theme = localStorage.getItem('watek.theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage is closed to this page: the system's theme it is.
+}

@@ -1,0 +1,79 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { Author } from '@contract/room-events';
+import type { CreateSession, SessionView } from '@contract/rest';
+import { ChatSocket } from '../chat-socket/chat-socket';
+import { CommandError } from '../shared/command-error';
+import { remember } from '../shared/memory';
+import { Rest } from '../shared/rest';
+
+type SessionState =
+  | { status: 'checking'; unreachable: boolean }
+  | { status: 'out'; ended: boolean }
+  | { status: 'in'; user: Author };
+
+const CHECK_AGAIN_MS = 3_000;
+
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  readonly #rest = inject(Rest);
+  readonly #socket = inject(ChatSocket);
+  readonly #state = signal<SessionState>({ status: 'checking', unreachable: false });
+
+  readonly state = this.#state.asReadonly();
+  readonly user = computed(() => {
+    const state = this.#state();
+    return state.status === 'in' ? state.user : null;
+  });
+
+  constructor() {
+    this.#socket.refused$.subscribe(() => this.#end(true));
+    void this.#check();
+  }
+
+  /** Fails with a `CommandError`, for the door to explain. */
+  async enter(name: string): Promise<void> {
+    const wish: CreateSession = { name, kind: 'cookie' };
+    const { user } = await this.#rest.post<SessionView>('/api/session', wish);
+    remember('name', user.name);
+    this.#begin(user);
+  }
+
+  async leave(): Promise<void> {
+    await this.#rest.delete('/api/session').catch(forgiveEnded);
+    this.#end(false);
+  }
+
+  /** The server said that it does not know this page any more. */
+  ended(): void {
+    if (this.#state().status === 'in') this.#end(true);
+  }
+
+  async #check(): Promise<void> {
+    try {
+      const { user } = await this.#rest.get<SessionView>('/api/session');
+      this.#begin(user);
+    } catch (error) {
+      this.#notIn(CommandError.from(error));
+    }
+  }
+
+  #notIn({ code }: CommandError): void {
+    if (code === 'UNAUTHENTICATED') return this.#state.set({ status: 'out', ended: false });
+    this.#state.set({ status: 'checking', unreachable: true });
+    setTimeout(() => void this.#check(), CHECK_AGAIN_MS);
+  }
+
+  #begin(user: Author): void {
+    this.#state.set({ status: 'in', user });
+    this.#socket.open();
+  }
+
+  #end(ended: boolean): void {
+    this.#socket.close();
+    this.#state.set({ status: 'out', ended });
+  }
+}
+
+function forgiveEnded(error: unknown): void {
+  if (CommandError.from(error).code !== 'UNAUTHENTICATED') throw error;
+}

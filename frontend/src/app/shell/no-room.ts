@@ -1,0 +1,3 @@
+import { Component } from '@angular/core';
+@Component({ selector: 'wt-no-room', template: '' })
+export class NoRoom {}
