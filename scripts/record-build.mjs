@@ -1,0 +1,3 @@
+import { recordBuild } from './parts.mjs';
+
+recordBuild();
