@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const READY = /^Wątek is ready at (http:\/\/\S+)$/m;
+const START_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 10_000;
+
+type Environment = Record<string, string>;
+
+/** The built server as its own process, with a data folder of its own that outlives a restart. */
+export class ServerProcess {
+  static async start(environment: Environment = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(environment);
+    await server.launch('0');
+    return server;
+  }
+
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'watek-e2e-'));
+  readonly #environment: Environment;
+  #child: ChildProcess | undefined;
+  #url = '';
+  #output = '';
+
+  private constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  /** All that every run of the server has printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Asks the server to end and returns its exit code. */
+  stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Ends the server as a power cut would. */
+  kill(): Promise<number | null> {
+    return this.end('SIGKILL');
+  }
+
+  /** The same data on the same port again, after stop or kill or instead of them. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.launch(new URL(this.#url).port);
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async launch(port: string): Promise<void> {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/backend/main.js')], {
+      cwd: ROOT,
+      env: { ...process.env, LOG_LEVEL: 'warn', ...this.#environment, HOST: '127.0.0.1', PORT: port, DATA_DIR: this.dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    this.#url = await this.readyAddress(child).catch(async (error: unknown) => {
+      await this.kill();
+      throw error;
+    });
+  }
+
+  private readyAddress(child: ChildProcess): Promise<string> {
+    const { promise, resolve: found, reject } = Promise.withResolvers<string>();
+    const from = this.#output.length;
+    const fail = (reason: string) => { reject(new Error(`The server ${reason}:\n${this.#output.slice(from)}`)); };
+    const timer = setTimeout(() => { fail('did not become ready'); }, START_LIMIT_MS);
+    const read = (chunk: string) => {
+      this.#output += chunk;
+      const address = READY.exec(this.#output.slice(from))?.[1];
+      if (address !== undefined) found(address);
+    };
+    child.stdout?.setEncoding('utf8').on('data', read);
+    child.stderr?.setEncoding('utf8').on('data', read);
+    child.once('close', (code) => { fail(`ended with code ${code ?? 'none'}`); });
+    return promise.finally(() => { clearTimeout(timer); });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    const exited = once(child, 'close');
+    child.kill(signal);
+    await exited;
+    clearTimeout(timer);
+    return child.exitCode;
+  }
+}
