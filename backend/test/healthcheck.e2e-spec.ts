@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+
+const SCRIPT = resolve(import.meta.dirname, '../../scripts/healthcheck.mjs');
+
+async function serverAnswering(status: number) {
+  const paths: string[] = [];
+  const server = createServer((request, response) => {
+    paths.push(request.url ?? '');
+    response.writeHead(status).end('{}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { port, paths, [Symbol.asyncDispose]: () => once(server.close(), 'close') };
+}
+
+async function healthcheck(port: number) {
+  const child = spawn(process.execPath, [SCRIPT], { env: { ...process.env, PORT: String(port) }, stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code;
+}
+
+describe('the health check of the image', () => {
+  it('ends with 0 when the server is ready', async () => {
+    await using server = await serverAnswering(200);
+
+    const code = await healthcheck(server.port);
+
+    expect(code).toBe(0);
+    expect(server.paths).toEqual(['/api/health/ready']);
+  });
+
+  it('ends with 1 when the server is not ready', async () => {
+    await using server = await serverAnswering(503);
+
+    expect(await healthcheck(server.port)).toBe(1);
+  });
+
+  it('ends with 1 when nobody listens', async () => {
+    const { port, ...server } = await serverAnswering(200);
+    await server[Symbol.asyncDispose]();
+
+    expect(await healthcheck(port)).toBe(1);
+  });
+});
