@@ -73,16 +73,19 @@ export interface RoomAppend {
   encoded: string[];
 }
 
+export type StorageFailure = Extract<ErrorCode, 'STORAGE_FULL' | 'STORAGE_FAILED'>;
+
 /**
  * `conflict`: the log is not where the append thinks it is; load the room afresh.
  * `duplicates`: some messages were stored before, under the same client ids; nothing of this append was stored.
+ * Where they are very many only the first are named; the others show at the next append.
  * `failed`: nothing was stored as far as is known; load the room afresh before the next append.
  */
 export type AppendResult =
   | { kind: 'committed' }
   | { kind: 'conflict' }
   | { kind: 'duplicates'; sentBefore: SentBefore[] }
-  | { kind: 'failed'; code: Extract<ErrorCode, 'STORAGE_FULL' | 'STORAGE_FAILED'> };
+  | { kind: 'failed'; code: StorageFailure };
 
 export interface MemberPage {
   members: Author[];

@@ -1,0 +1,76 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+export type { StatementSync };
+
+export interface DatabaseOptions {
+  path: string;
+  readOnly?: boolean;
+  /** The file grows no further than so many pages. */
+  maxPages?: number;
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+const CACHE_KIB = { writer: 16_384, reader: 8_192 };
+const WAL_BYTES_KEPT = 64 * 1024 * 1024;
+
+/** The one place that knows node:sqlite. */
+export class Database {
+  readonly path: string;
+  private readonly connection: DatabaseSync;
+
+  constructor({ path, readOnly = false, maxPages }: DatabaseOptions) {
+    this.path = path;
+    this.connection = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    this.exec(`PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB[readOnly ? 'reader' : 'writer']}`);
+    if (maxPages !== undefined) this.exec(`PRAGMA max_page_count = ${maxPages}`);
+  }
+
+  /** Only for a file that is known to be ours: the mode is written into it. Says whether the file system can do it. */
+  useWriteAheadLog(): boolean {
+    if (this.pragma('journal_mode = WAL') !== 'wal') return false;
+    this.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${WAL_BYTES_KEPT}`);
+    return true;
+  }
+
+  prepare(sql: string): StatementSync {
+    return this.connection.prepare(sql);
+  }
+
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  pragma(text: string): unknown {
+    return Object.values(this.prepare(`PRAGMA ${text}`).get() ?? {})[0];
+  }
+
+  /** False after an error that made SQLite give up the whole transaction. */
+  get inTransaction(): boolean {
+    return this.connection.isTransaction;
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.between('BEGIN IMMEDIATE', work);
+  }
+
+  /** All that `work` reads is from one state of the database. */
+  readTransaction<T>(work: () => T): T {
+    return this.between('BEGIN', work);
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+
+  private between<T>(begin: string, work: () => T): T {
+    this.exec(begin);
+    try {
+      const result = work();
+      this.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.inTransaction) this.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Author, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
+import type { NewRoom, RoomAppend, StoredSession } from '../store.ts';
+import { openReader, openWriter } from './open.ts';
+
+export const anna: Author = { id: 'u-anna', name: 'Anna' };
+export const bartek: Author = { id: 'u-bartek', name: 'Bartek' };
+
+export interface DataFolder extends Disposable {
+  path: string;
+}
+
+export function dataFolder(): DataFolder {
+  const folder = mkdtempSync(join(tmpdir(), 'watek-'));
+  return { path: join(folder, 'watek.db'), [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A fresh database with its writer and its reader; both end with the scope. */
+export function freshStore(options: { maxPages?: number } = {}) {
+  const folder = dataFolder();
+  const writer = openWriter({ path: folder.path, ...options });
+  const reader = openReader({ path: folder.path });
+  const dispose = () => {
+    reader.close();
+    writer.close();
+    folder[Symbol.dispose]();
+  };
+  return { path: folder.path, writer, reader, [Symbol.dispose]: dispose };
+}
+
+export function newRoom(room: Partial<NewRoom> = {}): NewRoom {
+  const id = room.id ?? 'r1';
+  const defaults = { id, slug: id, name: id, nameKey: id, topic: '', visibility: 'public', createdBy: anna.id, createdAt: 1, epoch: 'e1' } as const;
+  return { ...defaults, ...room };
+}
+
+export function session(values: Partial<StoredSession> = {}): StoredSession {
+  return { tokenHash: 'h1', kind: 'cookie', user: anna, createdAt: 1, expiresAt: 100, ...values };
+}
+
+export function joined(seq: number, author: Author = anna): RoomEvent {
+  return { type: 'member.joined', seq, at: 1_000 + seq, author };
+}
+
+export function left(seq: number, author: Author = anna): RoomEvent {
+  return { type: 'member.left', seq, at: 1_000 + seq, author };
+}
+
+export function posted(seq: number, message: Partial<MessagePosted> = {}): MessagePosted {
+  const ordinal = message.ordinal ?? seq;
+  return { type: 'message.posted', seq, at: 1_000 + seq, author: anna, id: `m${seq}`, ordinal, clientId: `c${seq}`, body: `text ${seq}`, ...message };
+}
+
+export function appendOf(events: RoomEvent[], roomId = 'r1'): RoomAppend {
+  return { roomId, expectedSeq: (events[0]?.seq ?? 1) - 1, events, encoded: events.map((event) => JSON.stringify(event)) };
+}
+
+/** Messages `from` to `to` of a room that holds nothing but messages. */
+export function messages(from: number, to: number): MessagePosted[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => posted(from + index));
+}
