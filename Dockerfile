@@ -4,7 +4,7 @@ ENV npm_config_update_notifier=false npm_config_fund=false npm_config_audit=fals
 
 FROM base AS build
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY . .
 RUN npm run build
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import './ensure-built.mjs';
 import { chromiumEnvironment } from './find-chromium.mjs';
 import { ROOT } from './parts.mjs';
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import './ensure-built.mjs';
 import { ROOT } from './parts.mjs';
 import { readJestResult, readPlaywrightResult } from './test-results.mjs';
 import { runLimited } from './run-limited.mjs';
