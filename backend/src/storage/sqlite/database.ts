@@ -16,11 +16,11 @@ const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 /** The one place that knows node:sqlite. */
 export class Database {
   readonly path: string;
-  private readonly connection: DatabaseSync;
+  readonly #connection: DatabaseSync;
 
   constructor({ path, readOnly = false, maxPages }: DatabaseOptions) {
     this.path = path;
-    this.connection = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    this.#connection = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
     this.exec(`PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB[readOnly ? 'reader' : 'writer']}`);
     if (maxPages !== undefined) this.exec(`PRAGMA max_page_count = ${maxPages}`);
   }
@@ -33,11 +33,11 @@ export class Database {
   }
 
   prepare(sql: string): StatementSync {
-    return this.connection.prepare(sql);
+    return this.#connection.prepare(sql);
   }
 
   exec(sql: string): void {
-    this.connection.exec(sql);
+    this.#connection.exec(sql);
   }
 
   pragma(text: string): unknown {
@@ -46,23 +46,23 @@ export class Database {
 
   /** False after an error that made SQLite give up the whole transaction. */
   get inTransaction(): boolean {
-    return this.connection.isTransaction;
+    return this.#connection.isTransaction;
   }
 
   transaction<T>(work: () => T): T {
-    return this.between('BEGIN IMMEDIATE', work);
+    return this.#between('BEGIN IMMEDIATE', work);
   }
 
   /** All that `work` reads is from one state of the database. */
   readTransaction<T>(work: () => T): T {
-    return this.between('BEGIN', work);
+    return this.#between('BEGIN', work);
   }
 
   close(): void {
-    this.connection.close();
+    this.#connection.close();
   }
 
-  private between<T>(begin: string, work: () => T): T {
+  #between<T>(begin: string, work: () => T): T {
     this.exec(begin);
     try {
       const result = work();

@@ -12,48 +12,48 @@ class OutOfStepError extends Error {}
 type StoredAppend = Extract<AppendResult, { kind: 'committed' | 'conflict' | 'duplicates' }>;
 
 export class EventLog {
-  private readonly savepoint: Savepoint;
-  private readonly moveRoom: StatementSync;
-  private readonly addEvent: StatementSync;
-  private readonly addMessage: StatementSync;
-  private readonly addMember: StatementSync;
-  private readonly removeMember: StatementSync;
-  private readonly sentBefore: StatementSync;
+  readonly #savepoint: Savepoint;
+  readonly #moveRoom: StatementSync;
+  readonly #addEvent: StatementSync;
+  readonly #addMessage: StatementSync;
+  readonly #addMember: StatementSync;
+  readonly #removeMember: StatementSync;
+  readonly #sentBefore: StatementSync;
 
   constructor(database: Database, savepoint: Savepoint) {
-    this.savepoint = savepoint;
-    this.moveRoom = database.prepare(WRITES.moveRoom);
-    this.addEvent = database.prepare(WRITES.addEvent);
-    this.addMessage = database.prepare(WRITES.addMessage);
-    this.addMember = database.prepare(WRITES.addMember);
-    this.removeMember = database.prepare(WRITES.removeMember);
-    this.sentBefore = database.prepare(WRITES.sentBefore);
+    this.#savepoint = savepoint;
+    this.#moveRoom = database.prepare(WRITES.moveRoom);
+    this.#addEvent = database.prepare(WRITES.addEvent);
+    this.#addMessage = database.prepare(WRITES.addMessage);
+    this.#addMember = database.prepare(WRITES.addMember);
+    this.#removeMember = database.prepare(WRITES.removeMember);
+    this.#sentBefore = database.prepare(WRITES.sentBefore);
   }
 
   /** All of the append or nothing. Throws what SQLite throws. */
   append(append: RoomAppend): StoredAppend {
     if (!isDense(append)) return { kind: 'conflict' };
     try {
-      this.savepoint.around(() => this.store(append));
+      this.#savepoint.around(() => this.#store(append));
       return { kind: 'committed' };
     } catch (error) {
       if (error instanceof OutOfStepError) return { kind: 'conflict' };
-      if (isUniqueViolation(error)) return this.duplicatesIn(append);
+      if (isUniqueViolation(error)) return this.#duplicatesIn(append);
       throw error;
     }
   }
 
-  private store(append: RoomAppend): void {
-    const room = this.moveForward(append);
+  #store(append: RoomAppend): void {
+    const room = this.#moveForward(append);
     append.events.forEach((event, index) => {
-      this.storeEvent({ room, event, payload: append.encoded[index] ?? '' });
+      this.#storeEvent({ room, event, payload: append.encoded[index] ?? '' });
     });
   }
 
-  private moveForward({ roomId, expectedSeq, events }: RoomAppend): number {
+  #moveForward({ roomId, expectedSeq, events }: RoomAppend): number {
     const posted = events.filter(isMessage);
     const last = events.at(-1);
-    const moved = this.moveRoom.get({
+    const moved = this.#moveRoom.get({
       id: roomId,
       expectedSeq,
       lastSeq: expectedSeq + events.length,
@@ -64,22 +64,22 @@ export class EventLog {
     return moved.key;
   }
 
-  private storeEvent({ room, event, payload }: { room: number; event: RoomEvent; payload: string }): void {
+  #storeEvent({ room, event, payload }: { room: number; event: RoomEvent; payload: string }): void {
     const { seq, type, author, at } = event;
-    this.addEvent.run(room, seq, type, author.id, isMessage(event) ? event.clientId : null, at, payload);
-    if (event.type === 'message.posted') this.addMessage.run(room, event.ordinal, seq);
-    if (event.type === 'member.joined') this.addMember.run({ room, user: author.id, name: author.name, joined: seq });
-    if (event.type === 'member.left') this.removeMember.run({ room, user: author.id });
+    this.#addEvent.run(room, seq, type, author.id, isMessage(event) ? event.clientId : null, at, payload);
+    if (event.type === 'message.posted') this.#addMessage.run(room, event.ordinal, seq);
+    if (event.type === 'member.joined') this.#addMember.run({ room, user: author.id, name: author.name, joined: seq });
+    if (event.type === 'member.left') this.#removeMember.run({ room, user: author.id });
   }
 
   /** One client id twice within the append is found nowhere in the store. */
-  private duplicatesIn({ roomId, events }: RoomAppend): StoredAppend {
-    const found = events.filter(isMessage).flatMap((message) => this.firstResult(roomId, message));
+  #duplicatesIn({ roomId, events }: RoomAppend): StoredAppend {
+    const found = events.filter(isMessage).flatMap((message) => this.#firstResult(roomId, message));
     return found.length > 0 ? { kind: 'duplicates', sentBefore: found } : { kind: 'conflict' };
   }
 
-  private firstResult(roomId: string, { author, clientId }: MessagePosted): SentBefore[] {
-    const row = this.sentBefore.get({ id: roomId, author: author.id, clientId }) as { payload: string } | undefined;
+  #firstResult(roomId: string, { author, clientId }: MessagePosted): SentBefore[] {
+    const row = this.#sentBefore.get({ id: roomId, author: author.id, clientId }) as { payload: string } | undefined;
     return row ? [sentBefore(JSON.parse(row.payload) as MessagePosted)] : [];
   }
 }

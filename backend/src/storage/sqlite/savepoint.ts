@@ -2,33 +2,33 @@ import type { Database, StatementSync } from './database.ts';
 
 /** Undoes one piece of work and leaves the rest of the transaction alone. Not nested. */
 export class Savepoint {
-  private readonly database: Database;
-  private readonly begin: StatementSync;
-  private readonly undo: StatementSync;
-  private readonly release: StatementSync;
+  readonly #database: Database;
+  readonly #begin: StatementSync;
+  readonly #undo: StatementSync;
+  readonly #release: StatementSync;
 
   constructor(database: Database) {
-    this.database = database;
-    this.begin = database.prepare('SAVEPOINT work');
-    this.undo = database.prepare('ROLLBACK TO work');
-    this.release = database.prepare('RELEASE work');
+    this.#database = database;
+    this.#begin = database.prepare('SAVEPOINT work');
+    this.#undo = database.prepare('ROLLBACK TO work');
+    this.#release = database.prepare('RELEASE work');
   }
 
   around<T>(work: () => T): T {
-    this.begin.run();
+    this.#begin.run();
     try {
       const result = work();
-      this.release.run();
+      this.#release.run();
       return result;
     } catch (error) {
-      this.abandon();
+      this.#abandon();
       throw error;
     }
   }
 
-  private abandon(): void {
-    if (!this.database.inTransaction) return;
-    this.undo.run();
-    this.release.run();
+  #abandon(): void {
+    if (!this.#database.inTransaction) return;
+    this.#undo.run();
+    this.#release.run();
   }
 }

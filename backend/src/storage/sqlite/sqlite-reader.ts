@@ -11,17 +11,17 @@ const ALL = -1;
 
 /** A read-only connection; every call sees the last commit. */
 export class SqliteReader implements StoreReads {
-  private readonly database: Database;
-  private readonly statements: Record<keyof typeof READS, StatementSync>;
+  readonly #database: Database;
+  readonly #statements: Record<keyof typeof READS, StatementSync>;
 
   constructor(database: Database) {
-    this.database = database;
+    this.#database = database;
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
-    this.statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
+    this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
   }
 
   session(tokenHash: string): StoredSession | null {
-    const row = this.statements.session.get({ tokenHash });
+    const row = this.#statements.session.get({ tokenHash });
     if (!row) return null;
     const { id, name, ...session } = row as unknown as Omit<StoredSession, 'user' | 'tokenHash'> & Author;
     return { ...session, tokenHash, user: { id, name } };
@@ -29,54 +29,54 @@ export class SqliteReader implements StoreReads {
 
   room(idOrSlug: string, userId: string | null): StoredRoom | null {
     const wanted = { id: idOrSlug, user: userId };
-    const row = this.statements.roomById.get(wanted) ?? this.statements.roomBySlug.get(wanted);
+    const row = this.#statements.roomById.get(wanted) ?? this.#statements.roomBySlug.get(wanted);
     return row ? toRoom(row) : null;
   }
 
   rooms({ after, limit, userId }: { after: string | null; limit: number; userId: string | null }): StoredRoom[] {
-    const key = after === null ? 0 : this.keyOf(after);
+    const key = after === null ? 0 : this.#keyOf(after);
     if (key === null) return [];
-    return this.statements.roomsAfter.all({ after: key, limit, user: userId }).map(toRoom);
+    return this.#statements.roomsAfter.all({ after: key, limit, user: userId }).map(toRoom);
   }
 
   /** All of it from one state of the database. */
   snapshot(roomId: string): Uint8Array<ArrayBuffer> | null {
-    return this.database.readTransaction(() => {
-      const state = this.statements.roomState.get({ id: roomId }) as unknown as RoomState | undefined;
+    return this.#database.readTransaction(() => {
+      const state = this.#statements.roomState.get({ id: roomId }) as unknown as RoomState | undefined;
       if (!state) return null;
       const newest = { room: state.key, after: 0, before: BEYOND_ALL, limit: RECENT_MESSAGES };
-      const recent = payloads(this.statements.messagesBackward.all(newest)).reverse();
-      return snapshotOf(state, { members: this.membersOf(state.key, ALL), recent: recent as Message[] });
+      const recent = payloads(this.#statements.messagesBackward.all(newest)).reverse();
+      return snapshotOf(state, { members: this.#membersOf(state.key, ALL), recent: recent as Message[] });
     });
   }
 
   events({ roomId, after, limit }: { roomId: string; after: number; limit: number }): RoomEvent[] {
-    return payloads(this.statements.eventsAfter.all({ room: this.keyOf(roomId), after, limit }));
+    return payloads(this.#statements.eventsAfter.all({ room: this.#keyOf(roomId), after, limit }));
   }
 
   messages({ roomId, before, after, limit }: Parameters<StoreReads['messages']>[0]): Message[] {
-    const range = { room: this.keyOf(roomId), after: after ?? 0, before: before ?? BEYOND_ALL, limit };
-    if (after !== null) return payloads(this.statements.messagesForward.all(range)) as Message[];
-    return payloads(this.statements.messagesBackward.all(range)).reverse() as Message[];
+    const range = { room: this.#keyOf(roomId), after: after ?? 0, before: before ?? BEYOND_ALL, limit };
+    if (after !== null) return payloads(this.#statements.messagesForward.all(range)) as Message[];
+    return payloads(this.#statements.messagesBackward.all(range)).reverse() as Message[];
   }
 
   members(roomId: string, limit: number): MemberPage {
-    const room = this.keyOf(roomId);
+    const room = this.#keyOf(roomId);
     if (room === null) return { members: [], count: 0 };
-    const { count } = this.statements.memberCount.get({ room }) as { count: number };
-    return { members: this.membersOf(room, limit), count };
+    const { count } = this.#statements.memberCount.get({ room }) as { count: number };
+    return { members: this.#membersOf(room, limit), count };
   }
 
   close(): void {
-    this.database.close();
+    this.#database.close();
   }
 
-  private membersOf(room: number, limit: number): Author[] {
-    return (this.statements.members.all({ room, limit }) as unknown as Author[]).map(({ id, name }) => ({ id, name }));
+  #membersOf(room: number, limit: number): Author[] {
+    return (this.#statements.members.all({ room, limit }) as unknown as Author[]).map(({ id, name }) => ({ id, name }));
   }
 
-  private keyOf(roomId: string): number | null {
-    const row = this.statements.roomKey.get({ id: roomId }) as { key: number } | undefined;
+  #keyOf(roomId: string): number | null {
+    const row = this.#statements.roomKey.get({ id: roomId }) as { key: number } | undefined;
     return row?.key ?? null;
   }
 }

@@ -8,18 +8,18 @@ import { Savepoint } from './savepoint.ts';
 
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
 export class SqliteWriter implements StoreWrites {
-  private readonly database: Database;
-  private readonly savepoint: Savepoint;
-  private readonly log: EventLog;
-  private readonly directory: RoomsDirectory;
-  private readonly statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward', StatementSync>;
+  readonly #database: Database;
+  readonly #savepoint: Savepoint;
+  readonly #log: EventLog;
+  readonly #directory: RoomsDirectory;
+  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward', StatementSync>;
 
   constructor(database: Database) {
-    this.database = database;
-    this.savepoint = new Savepoint(database);
-    this.log = new EventLog(database, this.savepoint);
-    this.directory = new RoomsDirectory(database);
-    this.statements = {
+    this.#database = database;
+    this.#savepoint = new Savepoint(database);
+    this.#log = new EventLog(database, this.#savepoint);
+    this.#directory = new RoomsDirectory(database);
+    this.#statements = {
       saveUser: database.prepare(WRITES.saveUser),
       addSession: database.prepare(WRITES.addSession),
       endSession: database.prepare(WRITES.endSession),
@@ -31,62 +31,58 @@ export class SqliteWriter implements StoreWrites {
 
   /** Commits at its end. After a throw nothing of it is stored. */
   transaction<T>(work: () => T): T {
-    return this.database.transaction(work);
+    return this.#database.transaction(work);
   }
 
-  /** Throws what concerns the whole transaction; a failure of this append alone is its result. */
+  /** All of the append or nothing. Throws what SQLite throws; `survivable` says what that means for the transaction. */
   append(append: RoomAppend): AppendResult {
-    try {
-      return this.log.append(append);
-    } catch (error) {
-      return { kind: 'failed', code: this.survivable(error) };
-    }
+    return this.#log.append(append);
   }
 
   /** Undoes `work` alone where it throws, and leaves the transaction alone. */
   separately<T>(work: () => T): T {
-    return this.savepoint.around(work);
+    return this.#savepoint.around(work);
   }
 
   /** The code of a failure that leaves the transaction alone; throws the error again where it does not. A full disk fails all. */
   survivable(error: unknown): StorageFailure {
     const code = this.failureOf(error);
-    if (code === 'STORAGE_FULL' || !this.database.inTransaction) throw error;
+    if (code === 'STORAGE_FULL' || !this.#database.inTransaction) throw error;
     return code;
   }
 
   failureOf(error: unknown): StorageFailure {
-    return storageFailure(error, this.database.path);
+    return storageFailure(error, this.#database.path);
   }
 
   createSession({ tokenHash, kind, user, createdAt, expiresAt }: StoredSession): void {
-    this.statements.saveUser.run({ ...user, createdAt });
-    this.statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
+    this.#statements.saveUser.run({ ...user, createdAt });
+    this.#statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
   }
 
   endSession(tokenHash: string): void {
-    this.statements.endSession.run({ tokenHash });
+    this.#statements.endSession.run({ tokenHash });
   }
 
   pruneSessions(now: number, limit: number): number {
-    return Number(this.statements.pruneSessions.run({ now, limit }).changes);
+    return Number(this.#statements.pruneSessions.run({ now, limit }).changes);
   }
 
   createRoom(room: NewRoom): StoredRoom | null {
-    return this.directory.create(room);
+    return this.#directory.create(room);
   }
 
   markRead({ roomId, userId, ordinal }: { roomId: string; userId: string; ordinal: number }): { unread: number } | null {
-    const place = this.statements.position.get({ id: roomId, user: userId }) as Place | undefined;
+    const place = this.#statements.position.get({ id: roomId, user: userId }) as Place | undefined;
     if (!place) return null;
     const next = Math.max(place.ordinal, Math.min(ordinal, place.lastOrdinal));
-    if (next > place.ordinal) this.statements.moveForward.run({ room: place.room, user: userId, ordinal: next });
+    if (next > place.ordinal) this.#statements.moveForward.run({ room: place.room, user: userId, ordinal: next });
     return { unread: place.lastOrdinal - next };
   }
 
   close(): void {
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
-    this.database.close();
+    this.#database.pragma('wal_checkpoint(TRUNCATE)');
+    this.#database.close();
   }
 }
 
