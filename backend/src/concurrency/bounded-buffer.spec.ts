@@ -4,14 +4,14 @@ import { LAYOUT, sleepersAt } from './testing/memory-words.test-kit.ts';
 import { until } from './testing/steps.test-kit.ts';
 import { endThreads, startThread } from './testing/threads.test-kit.ts';
 
-/** Below Jest's limit, so that a lost wake-up shows as a wrong answer. */
-const LONG_MS = 4_000;
+/** No timeout: a predicate is looked at once more when time is up, which would hide a lost wake-up. */
+const FOREVER = Infinity;
 jest.setTimeout(10_000);
 const ALL = { maxRecords: 100, maxBytes: 10_000 };
 const ONE = { maxRecords: 1, maxBytes: 10_000 };
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
-const takeFrom = (buffer: BoundedBuffer, limits = ALL) => startThread('takeBatch', buffer.memory, limits, LONG_MS);
+const takeFrom = (buffer: BoundedBuffer, limits = ALL) => startThread('takeBatch', buffer.memory, limits, FOREVER);
 
 describe('BoundedBuffer', () => {
   afterEach(endThreads);
@@ -104,8 +104,8 @@ describe('BoundedBuffer', () => {
     it('wakes all producers that sleep on a full buffer, whatever their records need', async () => {
       const buffer = BoundedBuffer.create(64);
       buffer.tryPut(new Uint8Array(60));
-      const producers = [28, 8, 12].map((size) => startThread('put', buffer.memory, new Uint8Array(size), LONG_MS));
-      const here = buffer.roomForAsync(60, LONG_MS);
+      const producers = [28, 8, 12].map((size) => startThread('put', buffer.memory, new Uint8Array(size), FOREVER));
+      const here = buffer.roomForAsync(60, FOREVER);
       await until(() => sleepersAt(buffer.memory, LAYOUT.notFull) === 4);
 
       expect(await takeFrom(buffer).result).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('BoundedBuffer', () => {
     it('keeps a large record asleep until enough small ones are taken', async () => {
       const buffer = BoundedBuffer.create(32);
       for (let i = 0; i < 4; i++) buffer.tryPut(bytes(i));
-      const producer = startThread('put', buffer.memory, new Uint8Array(20).fill(9), LONG_MS);
+      const producer = startThread('put', buffer.memory, new Uint8Array(20).fill(9), FOREVER);
       await until(() => sleepersAt(buffer.memory, LAYOUT.notFull) === 1);
 
       for (let i = 0; i < 3; i++) expect(await takeFrom(buffer, ONE).result).toEqual([bytes(i)]);
@@ -139,7 +139,7 @@ describe('BoundedBuffer', () => {
     it('wakes sleeping producers and consumers when it is closed, and lets the rest be taken', async () => {
       const [full, empty] = [BoundedBuffer.create(8), BoundedBuffer.create(8)];
       full.tryPut(bytes(1));
-      const producer = startThread('put', full.memory, bytes(2), LONG_MS);
+      const producer = startThread('put', full.memory, bytes(2), FOREVER);
       const consumers = [takeFrom(empty), takeFrom(empty)];
       await until(() => sleepersAt(full.memory, LAYOUT.notFull) === 1 && sleepersAt(empty.memory, LAYOUT.notEmpty) === 2);
 
