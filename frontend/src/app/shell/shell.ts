@@ -1,3 +1,92 @@
-import { Component } from '@angular/core';
-@Component({ selector: 'wt-shell', template: '' })
-export class Shell {}
+import { Component, type ElementRef, computed, effect, inject, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { Title } from '@angular/platform-browser';
+import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import type { Room } from '@contract/room';
+import { filter, map, startWith } from 'rxjs';
+import { NewRoomDialog } from '../rooms/new-room-dialog';
+import { RoomList } from '../rooms/room-list';
+import { RoomsStore } from '../rooms/rooms-store';
+import { Brand } from '../shared/brand';
+import { Panes } from '../shared/panes';
+import { AccountMenu } from './account-menu';
+import { KeysDialog } from './keys-dialog';
+import { wishOf } from './shortcuts';
+
+/** Joins the list of rooms and the conversation, which do not know each other. */
+@Component({
+  selector: 'wt-shell',
+  imports: [AccountMenu, Brand, KeysDialog, NewRoomDialog, RoomList, RouterOutlet],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+  host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },
+})
+export class Shell {
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #rooms = inject(RoomsStore);
+  protected readonly panes = inject(Panes);
+  protected readonly list = viewChild.required(RoomList);
+  protected readonly dialog = viewChild.required(NewRoomDialog);
+  protected readonly keys = viewChild.required(KeysDialog);
+  protected readonly side = viewChild.required<ElementRef<HTMLElement>>('side');
+
+  protected readonly current = toSignal(
+    this.#router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      startWith(null),
+      map(() => this.#slug()),
+    ),
+    { requireSync: true },
+  );
+  /** Slid over the conversation; without a conversation the list is simply there. */
+  protected readonly over = computed(() => this.panes.compact() && this.current() !== '');
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const unread = this.#rooms.unread();
+      const name = this.#rooms.listed().find(({ slug }) => slug === this.current())?.name;
+      const page = name === undefined ? 'Wątek' : `${name} · Wątek`;
+      title.setTitle(unread === 0 ? page : `(${unread}) ${page}`);
+    });
+    effect(() => {
+      if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
+    });
+  }
+
+  protected async open(room: Room): Promise<void> {
+    this.panes.closeOverlays();
+    await this.#router.navigate(['/rooms', room.slug]);
+  }
+
+  protected key(event: KeyboardEvent): void {
+    const wish = wishOf(event);
+    if (wish === null || document.querySelector('dialog[open]') !== null) return;
+    if (wish === 'close') {
+      this.panes.closeOverlays();
+      return;
+    }
+    event.preventDefault();
+    if (wish === 'find') this.#find();
+    else if (wish === 'keys') this.keys().open();
+    else void this.#walk(wish === 'next' ? 1 : -1);
+  }
+
+  async #walk(step: 1 | -1): Promise<void> {
+    const rooms = this.#rooms.listed();
+    const at = rooms.findIndex(({ slug }) => slug === this.current());
+    const room = at < 0 ? rooms[0] : rooms[(at + step + rooms.length) % rooms.length];
+    if (room !== undefined) await this.open(room);
+  }
+
+  #find(): void {
+    if (this.over()) this.panes.showList(true);
+    queueMicrotask(() => this.list().focusSearch());
+  }
+
+  #slug(): string {
+    const child = this.#route.snapshot.firstChild;
+    return child?.paramMap.get('slug') ?? '';
+  }
+}

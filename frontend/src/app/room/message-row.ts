@@ -1,0 +1,36 @@
+import { Component, computed, input, output } from '@angular/core';
+import { Avatar } from '../shared/avatar';
+import { explain } from '../shared/explain';
+import { Icon } from '../shared/icon';
+import { LinkedText } from '../shared/linked-text';
+import { fullTimeOf, timeOf } from '../shared/time';
+import type { ShownMessage } from './rows';
+
+@Component({
+  selector: 'wt-message-row',
+  imports: [Avatar, Icon, LinkedText],
+  templateUrl: './message-row.html',
+  styleUrl: './message-row.css',
+  host: { '[class.grouped]': 'message().grouped', '[class.pending]': 'pending()' },
+})
+export class MessageRow {
+  readonly message = input.required<ShownMessage>();
+  /** The reader's newest. */
+  readonly last = input(false);
+  readonly retry = output<string>();
+  readonly discard = output<string>();
+
+  protected readonly time = computed(() => timeOf(this.message().at));
+  protected readonly fullTime = computed(() => fullTimeOf(this.message().at));
+  protected readonly instant = computed(() => new Date(this.message().at).toISOString());
+  protected readonly state = computed(() => this.message().pending?.state ?? 'stored');
+  protected readonly pending = computed(() => this.state() !== 'stored');
+  protected readonly reason = computed(() => {
+    const reason = this.message().pending?.reason;
+    return reason === undefined ? '' : explain({ code: reason });
+  });
+  protected readonly waitsForConnection = computed(() => {
+    const reason = this.message().pending?.reason;
+    return reason === undefined || reason === 'OFFLINE' || reason === 'NO_ANSWER';
+  });
+}

@@ -1,0 +1,75 @@
+import { EnvironmentInjector, Injectable, createEnvironmentInjector, effect, inject, untracked } from '@angular/core';
+import type { Author } from '@contract/room-events';
+import { SessionStore } from '../session/session-store';
+import { ConversationStore } from './conversation-store';
+import { History } from './history';
+import { Outbox } from './outbox';
+import { roomsWithOutbox } from './outbox-memory';
+import { ReadMarker } from './read-marker';
+import { RoomKey } from './room-key';
+import { RoomLink } from './room-link';
+import { RoomStore } from './room-store';
+import { Typing } from './typing';
+
+const OPEN_MOST = 12;
+const SCOPED = [RoomStore, ConversationStore, RoomLink, Outbox, History, ReadMarker, Typing];
+
+interface OpenRoom {
+  store: RoomStore;
+  injector: EnvironmentInjector;
+}
+
+/**
+ * The rooms visited last stay open: coming back shows them at once, and what was written in one is sent although
+ * another is looked at. The longest unvisited one closes, unless its outbox still waits.
+ */
+@Injectable({ providedIn: 'root' })
+export class OpenRooms {
+  readonly #parent = inject(EnvironmentInjector);
+  readonly #session = inject(SessionStore);
+  #user: Author | null = null;
+  #rooms: OpenRoom[] = [];
+
+  constructor() {
+    effect(() => {
+      const user = this.#session.user();
+      untracked(() => this.#for(user));
+    });
+  }
+
+  /** Only with a session. */
+  open(idOrSlug: string): RoomStore {
+    this.#for(this.#session.user());
+    const known = this.#rooms.find(({ store }) => store.is(idOrSlug) && store.problem() === null);
+    const room = known ?? this.#create(idOrSlug);
+    this.#rooms = [room, ...this.#rooms.filter((other) => other !== room)];
+    this.#closeSome();
+    return room.store;
+  }
+
+  close(store: RoomStore): void {
+    this.#rooms.find((room) => room.store === store)?.injector.destroy();
+    this.#rooms = this.#rooms.filter((room) => room.store !== store);
+  }
+
+  #for(user: Author | null): void {
+    if (user?.id === this.#user?.id) return;
+    for (const { injector } of this.#rooms) injector.destroy();
+    this.#rooms = [];
+    this.#user = user;
+    if (user !== null) this.#rooms = roomsWithOutbox(user.id).map((roomId) => this.#create(roomId));
+  }
+
+  #create(idOrSlug: string): OpenRoom {
+    if (this.#user === null) throw new Error('a room is open only with a session');
+    const key: RoomKey = { idOrSlug, user: this.#user };
+    const injector = createEnvironmentInjector([...SCOPED, { provide: RoomKey, useValue: key }], this.#parent);
+    return { injector, store: injector.get(RoomStore) };
+  }
+
+  #closeSome(): void {
+    const kept = this.#rooms.filter(({ store }, index) => index < OPEN_MOST || store.outbox.items().length > 0);
+    for (const room of this.#rooms) if (!kept.includes(room)) room.injector.destroy();
+    this.#rooms = kept;
+  }
+}

@@ -1,0 +1,23 @@
+import { Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Icon } from '../shared/icon';
+import { Panes } from '../shared/panes';
+import { countOf } from '../shared/time';
+import type { RoomStore } from './room-store';
+
+@Component({
+  selector: 'wt-room-header',
+  imports: [Icon, RouterLink],
+  templateUrl: './room-header.html',
+  styleUrl: './room-header.css',
+})
+export class RoomHeader {
+  protected readonly panes = inject(Panes);
+  protected readonly countOf = countOf;
+  readonly store = input.required<RoomStore>();
+
+  /** Presence is fresher, but known only after the room has been joined. */
+  protected online(): number {
+    return this.store().members().online;
+  }
+}

@@ -1,0 +1,49 @@
+interface Anchor {
+  key: string;
+  /** From the top of what is visible to the top of the row. */
+  offset: number;
+}
+
+/**
+ * Holds the row being read where it is while rows are added or taken away above it. The browser's own scroll anchoring
+ * does the same, but not in every browser, so it is switched off for the list.
+ */
+export class ScrollAnchor {
+  #anchor: Anchor | null = null;
+
+  constructor(
+    private readonly scroller: HTMLElement,
+    private readonly rows: HTMLElement,
+  ) {}
+
+  /** Call whenever the reader has scrolled. */
+  remember(): void {
+    const { scrollTop } = this.scroller;
+    const row = this.#firstVisible(scrollTop);
+    const key = row?.dataset['key'];
+    this.#anchor = row && key !== undefined ? { key, offset: row.offsetTop - scrollTop } : null;
+  }
+
+  /** Call after rows have changed. */
+  restore(): void {
+    if (this.#anchor === null) return;
+    const { key, offset } = this.#anchor;
+    const row = this.rows.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (row === null) return this.remember();
+    const top = row.offsetTop - offset;
+    if (Math.abs(this.scroller.scrollTop - top) >= 1) this.scroller.scrollTop = top;
+  }
+
+  #firstVisible(scrollTop: number): HTMLElement | undefined {
+    const rows = this.rows.children as HTMLCollectionOf<HTMLElement>;
+    let low = 0;
+    let high = rows.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const row = rows[middle];
+      if (row !== undefined && row.offsetTop + row.offsetHeight > scrollTop) high = middle;
+      else low = middle + 1;
+    }
+    return rows[low];
+  }
+}

@@ -1,0 +1,34 @@
+import { Component, computed, input } from '@angular/core';
+
+const PATHS = {
+  plus: 'M10 4v12M4 10h12',
+  search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4',
+  send: 'M4 10h11M10.5 5l5 5-5 5',
+  back: 'M12.5 4.5 7 10l5.5 5.5',
+  down: 'M10 4v11M5 10.5l5 5 5-5',
+  close: 'M5 5l10 10M15 5 5 15',
+  list: 'M3.5 5.5h13M3.5 10h13M3.5 14.5h8',
+  people: 'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.5c.4-3 2.6-4.7 5.5-4.7s5.1 1.7 5.5 4.7M13 4a2.7 2.7 0 0 1 0 5.2M15 12.4c1.7.7 2.7 2.1 3 4.1',
+  tick: 'M4.5 10.5l3.6 3.6 7.4-8',
+  clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.7',
+  alert: 'M10 3.2 17.5 16h-15L10 3.2ZM10 8v3.6M10 13.8v.1',
+  lock: 'M5 9.5h10v7H5zM7 9.5V7a3 3 0 0 1 6 0v2.5',
+  menu: 'M4.5 10h.1M10 10h.1M15.5 10h.1',
+  leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5 17 10l-3.5 3.5',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+@Component({
+  selector: 'wt-icon',
+  template: `<svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"><path [attr.d]="path()" /></svg>`,
+  host: { 'aria-hidden': 'true' },
+  styles: `
+    :host { display: inline-grid; width: 1.25em; height: 1.25em; flex: none }
+    svg { width: 100%; height: 100% }
+  `,
+})
+export class Icon {
+  readonly name = input.required<IconName>();
+  protected readonly path = computed(() => PATHS[this.name()]);
+}

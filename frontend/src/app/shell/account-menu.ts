@@ -1,0 +1,64 @@
+import { Component, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { ConnectionStatus } from '../chat-socket/connection-status';
+import { SessionStore } from '../session/session-store';
+import { Avatar } from '../shared/avatar';
+import { CommandError } from '../shared/command-error';
+import { explain } from '../shared/explain';
+import { Icon } from '../shared/icon';
+import { LanguageSwitch } from '../shared/language-switch';
+import { type Theme, ThemeChoice } from '../shared/theme';
+
+@Component({
+  selector: 'wt-account-menu',
+  imports: [Avatar, ConnectionStatus, Icon, LanguageSwitch],
+  templateUrl: './account-menu.html',
+  styleUrl: './account-menu.css',
+  host: { '(document:pointerdown)': 'outside($event)', '(focusout)': 'left($event)', '(keydown.escape)': 'closeFirst($event)' },
+})
+export class AccountMenu {
+  readonly keys = output();
+  protected readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
+  protected readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
+  protected readonly session = inject(SessionStore);
+  protected readonly theme = inject(ThemeChoice);
+  protected readonly shown = signal(false);
+  protected readonly problem = signal('');
+
+  protected readonly themes: readonly { theme: Theme; name: string }[] = [
+    { theme: 'system', name: $localize`:@@theme.system:System` },
+    { theme: 'light', name: $localize`:@@theme.light:Light` },
+    { theme: 'dark', name: $localize`:@@theme.dark:Dark` },
+  ];
+
+  protected close(): void {
+    this.shown.set(false);
+    this.opener().nativeElement.focus();
+  }
+
+  protected closeFirst(event: Event): void {
+    if (!this.shown()) return;
+    event.stopPropagation();
+    this.close();
+  }
+
+  protected outside({ target }: Event): void {
+    if (this.shown() && !this.#holds(target)) this.shown.set(false);
+  }
+
+  protected left({ relatedTarget }: FocusEvent): void {
+    if (relatedTarget !== null && !this.#holds(relatedTarget)) this.shown.set(false);
+  }
+
+  protected showKeys(): void {
+    this.close();
+    this.keys.emit();
+  }
+
+  protected async leave(): Promise<void> {
+    await this.session.leave().catch((error: unknown) => this.problem.set(explain(CommandError.from(error))));
+  }
+
+  #holds(target: EventTarget | null): boolean {
+    return target instanceof Node && this.host().nativeElement.contains(target);
+  }
+}

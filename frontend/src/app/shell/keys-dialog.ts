@@ -1,0 +1,21 @@
+import { Component, type ElementRef, viewChild } from '@angular/core';
+import { Icon } from '../shared/icon';
+
+@Component({
+  selector: 'wt-keys-dialog',
+  imports: [Icon],
+  templateUrl: './keys-dialog.html',
+  styleUrl: './keys-dialog.css',
+})
+export class KeysDialog {
+  protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  protected readonly command = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+  open(): void {
+    this.dialog().nativeElement.showModal();
+  }
+
+  protected close(): void {
+    this.dialog().nativeElement.close();
+  }
+}
