@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''));
+
+/** Every variable the server reads, with its default and what it means. The README's table is checked against it. */
+export const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000).describe('Port to listen on; 0 picks a free one'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 opens the server to the network'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Folder of the database and the secrets, made on first start'),
+  ORIGINS: list.default([]).describe('Further origins, separated by commas, whose pages may connect, such as https://chat.example.org'),
+  TRUST_PROXY: flag.default(false).describe('on: take the client address and scheme from the headers of a proxy in front'),
+  ROOM_THREADS: wholeNumber(1, 1_024).default(64).describe('Most room threads at a time; above it rooms share'),
+  ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(1_048_576).describe("Bytes of commands that may wait in one room's buffer"),
+  ROOM_IDLE_SECONDS: wholeNumber(1, 86_400).default(300).describe('Seconds of silence after which a room gives its thread back'),
+  ROOM_WATCHDOG_SECONDS: wholeNumber(1, 600).default(10).describe('Seconds without a heartbeat after which a working thread is replaced'),
+  RATE_MESSAGES_PER_SECOND: wholeNumber(0, 1_000_000).default(20).describe('Commands a second per person, with a burst of five seconds; 0 = no limit'),
+  RATE_SESSIONS_PER_MINUTE: wholeNumber(0, 1_000_000).default(120).describe('New sessions a minute per address; 0 = no limit'),
+  RATE_CONNECTIONS_PER_SECOND: wholeNumber(0, 1_000_000).default(1_000).describe('Socket handshakes a second for the whole server; 0 = no limit'),
+  SESSION_DAYS: wholeNumber(1, 3_650).default(90).describe('Days after which a session ends'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
+});
+
+export type Config = Readonly<z.output<typeof environmentSchema>>;
