@@ -1,0 +1,83 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Subject } from 'rxjs';
+import { CONFIG, type Config } from '../config/config.ts';
+import type { SessionKind } from '../contract/rest.ts';
+import { Journal } from '../journal/journal.ts';
+import { StoreReader } from '../journal/reader.ts';
+import type { StoredSession } from '../storage/store.ts';
+import { readSecrets } from './secrets.ts';
+import { SessionCache } from './session-cache.ts';
+
+const TOKEN_BYTES = 32;
+const USER_ID_BYTES = 9;
+const DAY_MS = 86_400_000;
+const PRUNE_EVERY_MS = 3_600_000;
+const PRUNED_AT_ONCE = 1_000;
+
+/** Who is who. A token is known to its owner alone: stored is a keyed hash, so a copied database opens no session. */
+@Injectable()
+export class SessionsService implements OnModuleInit, OnApplicationShutdown {
+  /** Token hashes of sessions that ended just now. */
+  readonly ended = new Subject<string>();
+  readonly #log = new Logger(SessionsService.name);
+  readonly #journal: Journal;
+  readonly #reader: StoreReader;
+  readonly #sessionMs: number;
+  readonly #key: Buffer;
+  readonly #cache = new SessionCache();
+  #pruning: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(CONFIG) config: Config, journal: Journal, reader: StoreReader) {
+    this.#journal = journal;
+    this.#reader = reader;
+    this.#sessionMs = config.SESSION_DAYS * DAY_MS;
+    this.#key = readSecrets(config.DATA_DIR).sessionKey;
+  }
+
+  onModuleInit(): void {
+    this.#pruning = setInterval(() => void this.#prune(), PRUNE_EVERY_MS).unref();
+    void this.#prune();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#pruning);
+  }
+
+  /** A new guest with a session. The token is given out here and nowhere else. */
+  async create(name: string, kind: SessionKind): Promise<{ session: StoredSession; token: string }> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const now = Date.now();
+    const user = { id: randomBytes(USER_ID_BYTES).toString('base64url'), name };
+    const session = { tokenHash: this.#hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
+    await this.#journal.write('createSession', session);
+    return { session, token };
+  }
+
+  /** null: unknown, ended or expired. */
+  async find(token: string): Promise<StoredSession | null> {
+    const tokenHash = this.#hash(token);
+    const session = this.#cache.get(tokenHash) ?? (await this.#reader.read('session', tokenHash));
+    if (session === null || session.expiresAt <= Date.now()) return null;
+    this.#cache.set(session);
+    return session;
+  }
+
+  async end(tokenHash: string): Promise<void> {
+    await this.#journal.write('endSession', tokenHash);
+    this.#cache.delete(tokenHash);
+    this.ended.next(tokenHash);
+  }
+
+  #hash(token: string): string {
+    return createHmac('sha256', this.#key).update(token).digest('base64url');
+  }
+
+  async #prune(): Promise<void> {
+    try {
+      await this.#journal.write('pruneSessions', Date.now(), PRUNED_AT_ONCE);
+    } catch (error) {
+      this.#log.warn({ err: error }, 'Expired sessions could not be removed; it is tried again in an hour.');
+    }
+  }
+}
