@@ -1,0 +1,129 @@
+import type { RoomEvent } from '../contract/room-events.ts';
+import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
+import { encodePacket } from './packet.ts';
+import { decodeCommand, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
+import type { RoomMemory } from './room-memory.ts';
+import type { Decision, RoomRules, RoomRulesModule } from './room-rules.ts';
+
+/** What one room does in one round: its decisions, and the events they make. */
+export interface Turn {
+  room: HostedRoom;
+  append: RoomAppend;
+  decided: { record: CommandRecord; decision: Decision }[];
+}
+
+export interface TurnLimits {
+  maxRecords: number;
+  maxBytes: number;
+}
+
+const MOST_REFRESHES = 5;
+
+/** One room as its thread sees it: its rules, and what was committed but not yet published. */
+export class HostedRoom {
+  readonly roomId: string;
+  readonly memory: RoomMemory;
+  readonly #module: RoomRulesModule;
+  #rules: RoomRules | null = null;
+  #epoch = '';
+  /** Decided on rules that proved stale; decided again after the refresh. */
+  #held: CommandRecord[] = [];
+  #sentBefore: SentBefore[] = [];
+  #refreshes = 0;
+  #unpublished: string[] = [];
+  #unpublishedBytes = 0;
+  #published = 0;
+
+  constructor(roomId: string, memory: RoomMemory, module: RoomRulesModule) {
+    this.roomId = roomId;
+    this.memory = memory;
+    this.#module = module;
+  }
+
+  load(snapshot: Uint8Array): void {
+    const state = JSON.parse(Buffer.from(snapshot).toString('utf8')) as RoomSnapshot;
+    if (this.#epoch === '') this.#published = state.head;
+    this.#epoch = state.epoch;
+    this.#rules = this.#module.loadRules(state);
+    for (const sent of this.#sentBefore.splice(0)) this.#rules.remember(sent);
+  }
+
+  get hasTurn(): boolean {
+    const waiting = this.#held.length > 0 || this.memory.commands.waiting > 0;
+    return waiting && this.#rules !== null && this.#unpublishedBytes < UNPUBLISHED_BYTES;
+  }
+
+  get canPublish(): boolean {
+    return this.#unpublished.length > 0 && this.memory.mayPublish;
+  }
+
+  get hasUnpublished(): boolean {
+    return this.#unpublished.length > 0;
+  }
+
+  takeTurn(limits: TurnLimits, now: number): Turn {
+    const rules = this.#rules;
+    if (rules === null) throw new Error('A room without rules has no turn.');
+    const expectedSeq = rules.head;
+    const records = [...this.#held.splice(0), ...this.memory.commands.tryTakeBatch(limits).map(decodeCommand)];
+    const decided = records.map((record) => ({ record, decision: decideAndApply(rules, record, now) }));
+    const events = decided.flatMap(({ decision }) => (decision.ok ? decision.events : []));
+    const encoded = events.map((event) => JSON.stringify(event));
+    return { room: this, decided, append: { roomId: this.roomId, expectedSeq, events, encoded } };
+  }
+
+  /** What the log said of the turn. Returns the answers that can be given now; the others wait for a refresh. */
+  settle(turn: Turn, result: AppendResult): Answer[] {
+    if (result.kind === 'committed') return this.#accept(turn);
+    this.#rules = null;
+    if (result.kind === 'failed') return turn.decided.map(({ record }) => refuse(record.id, result.code));
+    if (++this.#refreshes > MOST_REFRESHES) return turn.decided.map(({ record }) => refuse(record.id, 'STORAGE_FAILED'));
+    if (result.kind === 'duplicates') this.#sentBefore = result.sentBefore;
+    this.#held = turn.decided.map(({ record }) => record);
+    return [];
+  }
+
+  /** True until a refresh brought new rules. */
+  get isStale(): boolean {
+    return this.#rules === null;
+  }
+
+  publish(): Publication {
+    const first = this.#published + 1;
+    const last = this.#published + this.#unpublished.length;
+    const packet = encodePacket({ roomId: this.roomId, epoch: this.#epoch, encodedEvents: this.#unpublished });
+    this.memory.spendCredit();
+    this.#published = last;
+    this.#unpublished = [];
+    this.#unpublishedBytes = 0;
+    return { roomId: this.roomId, epoch: this.#epoch, first, last, packet };
+  }
+
+  #accept(turn: Turn): Answer[] {
+    this.#refreshes = 0;
+    for (const event of turn.append.encoded) {
+      this.#unpublished.push(event);
+      this.#unpublishedBytes += event.length;
+    }
+    return turn.decided.map(({ record, decision }) => answerOf(record.id, decision));
+  }
+}
+
+function decideAndApply(rules: RoomRules, { command }: CommandRecord, now: number): Decision {
+  const decision = rules.decide(command, now);
+  if (decision.ok) decision.events.forEach((event: RoomEvent) => rules.apply(event));
+  return decision;
+}
+
+function answerOf(id: number, decision: Decision): Answer {
+  return decision.ok ? { id, ok: true, result: decision.result } : { id, ok: false, code: decision.code, message: decision.message };
+}
+
+const REASONS = {
+  STORAGE_FULL: 'The server has no room left to store messages. Nothing was stored; try again later.',
+  STORAGE_FAILED: 'The message could not be stored. Try again with the same clientId.',
+} as const;
+
+function refuse(id: number, code: keyof typeof REASONS): Answer {
+  return { id, ok: false, code, message: REASONS[code] };
+}

@@ -1,0 +1,76 @@
+/**
+ * What the main thread and a room thread say to each other.
+ *
+ * Commands go through the room's BoundedBuffer as UTF-8 JSON of a CommandRecord. Everything rarer goes as a
+ * posted message: to the thread a ControlMessage, announced by ThreadSignals.announceControl() because a thread
+ * asleep in Atomics.wait hears no events; to the main thread a ThreadMessage. Errors cross as codes, never as objects.
+ *
+ * | to the thread | meaning                                                       |
+ * |---------------|---------------------------------------------------------------|
+ * | attach        | serve this room: its memory, and where its log ends           |
+ * | refresh       | the answer to `stale`: where the log really ends              |
+ * | detach        | forget the room; sent only when nothing of it is under way    |
+ * | close         | finish what waits in all rooms, then end                      |
+ *
+ * | to main       | meaning                                                       |
+ * |---------------|---------------------------------------------------------------|
+ * | ready         | the loop runs                                                 |
+ * | round         | per room: answers of committed commands, and perhaps a packet |
+ * | stale         | the log is not where the rules thought: send a refresh        |
+ */
+import type { ErrorCode } from '../contract/errors.ts';
+import type { SharedRoomMemory } from './room-memory.ts';
+import type { CommandResult, RoomCommand } from './room-rules.ts';
+
+export interface CommandRecord {
+  id: number;
+  command: RoomCommand;
+}
+
+export type Answer = { id: number; ok: true; result: CommandResult } | { id: number; ok: false; code: ErrorCode; message: string };
+
+/** Consecutive events as one finished Socket.IO packet, `42["room:events",{...}]` in UTF-8. */
+export interface Publication {
+  roomId: string;
+  epoch: string;
+  first: number;
+  last: number;
+  packet: Uint8Array<ArrayBuffer>;
+}
+
+export interface RoomRound {
+  roomId: string;
+  answers: Answer[];
+  publication: Publication | null;
+}
+
+export type ControlMessage =
+  | { type: 'attach'; roomId: string; memory: SharedRoomMemory; snapshot: Uint8Array }
+  | { type: 'refresh'; roomId: string; snapshot: Uint8Array }
+  | { type: 'detach'; roomId: string }
+  | { type: 'close' };
+
+export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: RoomRound[] } | { type: 'stale'; roomId: string };
+
+/** `workerData` of room.worker.ts. */
+export interface RoomThreadData {
+  threadId: number;
+  rulesUrl: string;
+  signals: SharedArrayBuffer;
+  replies: SharedArrayBuffer;
+  journal: SharedArrayBuffer;
+}
+
+/** Bounds of one round of a thread, shared by the rooms that have something waiting. */
+export const ROUND_LIMITS = { commands: 512, bytes: 262_144, leastCommandsPerRoom: 16, leastBytesPerRoom: 16_384 } as const;
+
+/** A room takes no more commands while so much of what it committed still waits for the fan-out. */
+export const UNPUBLISHED_BYTES = 1_048_576;
+
+export function encodeCommand(record: CommandRecord): Uint8Array {
+  return Buffer.from(JSON.stringify(record), 'utf8');
+}
+
+export function decodeCommand(bytes: Uint8Array): CommandRecord {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as CommandRecord;
+}

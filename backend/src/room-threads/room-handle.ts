@@ -1,0 +1,95 @@
+import type { Failure } from '../contract/errors.ts';
+import type { RoomThread as RoomThreadView } from '../contract/room.ts';
+import { CommandQueue, type PutAnswer } from './command-queue.ts';
+import { DrainRate } from './drain-rate.ts';
+import type { RoomRound } from './protocol.ts';
+import { RestartBudget, type RestartBudgetOptions } from './restart-budget.ts';
+import { RoomMemory } from './room-memory.ts';
+import type { RoomCommand } from './room-rules.ts';
+import type { RoomThread } from './room-thread.ts';
+
+/** `starting` and `restarting`: no thread yet, commands are kept. `unavailable`: the restart budget is spent. */
+export type RoomHandleState = 'starting' | 'live' | 'restarting' | 'unavailable';
+
+const FULL = 'This room has more waiting than it can keep. Nothing was stored; send again with the same clientId.';
+export const UNAVAILABLE = 'This room stopped several times in a row and rests for a moment. Nothing was stored.';
+
+/** One live room on the main thread: its commands under way, the thread and the memory it has now. */
+export class RoomHandle {
+  readonly roomId: string;
+  readonly budget: RestartBudget;
+  readonly queue: CommandQueue;
+  readonly #capacityBytes: number;
+  readonly #drain = new DrainRate();
+  state: RoomHandleState = 'starting';
+  thread: RoomThread | null = null;
+  memory: RoomMemory | null = null;
+  activeAt = performance.now();
+
+  constructor(roomId: string, options: { capacityBytes: number; budget: RestartBudgetOptions }) {
+    this.roomId = roomId;
+    this.#capacityBytes = options.capacityBytes;
+    this.queue = new CommandQueue(options.capacityBytes);
+    this.budget = new RestartBudget(options.budget);
+  }
+
+  put(command: RoomCommand): Promise<PutAnswer> {
+    this.activeAt = performance.now();
+    if (this.state === 'unavailable') return Promise.resolve({ ok: false, ...this.unavailable() });
+    const answer = this.queue.put(command);
+    if (answer !== 'full') return answer;
+    return Promise.resolve({ ok: false, code: 'BUSY', message: FULL, retryAfterMs: this.#drain.retryAfterMs(this.queue.size) });
+  }
+
+  unavailable(): Failure {
+    return { code: 'ROOM_UNAVAILABLE', message: UNAVAILABLE, retryAfterMs: Math.max(1, this.budget.shutForMs(performance.now())) };
+  }
+
+  /** Moves onto a thread with fresh memory and puts everything unanswered again. */
+  moveTo(thread: RoomThread, snapshot: Uint8Array): void {
+    const memory = RoomMemory.create(this.#capacityBytes, thread.signals.doorbell);
+    this.thread = thread;
+    this.memory = memory;
+    this.state = 'live';
+    this.activeAt = performance.now();
+    thread.send({ type: 'attach', roomId: this.roomId, memory: memory.shared, snapshot });
+    this.queue.connect(memory.commands);
+  }
+
+  /** The thread is gone, and its memory with it. */
+  loseThread(): void {
+    this.queue.disconnect();
+    this.thread = null;
+    this.memory = null;
+    this.state = 'restarting';
+  }
+
+  settle(round: RoomRound): void {
+    this.activeAt = performance.now();
+    this.#drain.note(round.answers.length, this.activeAt);
+    this.queue.settle(round.answers);
+  }
+
+  /** Nothing under way: no command, no packet in the fan-out, and the thread has found that there is nothing to do. */
+  get isQuiet(): boolean {
+    return this.queue.size === 0 && this.memory?.mayPublish === true && this.thread?.signals.state === 'asleep';
+  }
+
+  view(): RoomThreadView {
+    return {
+      id: this.thread === null ? null : String(this.thread.id),
+      dedicated: this.thread?.dedicated ?? false,
+      state: this.#viewedState(),
+      queued: this.memory?.commands.queuedBytes ?? 0,
+      capacity: this.#capacityBytes,
+      waiting: this.memory?.commands.waiting ?? this.queue.size,
+      restarts: this.budget.total,
+    };
+  }
+
+  #viewedState(): RoomThreadView['state'] {
+    if (this.state !== 'live') return this.state;
+    const state = this.thread?.signals.state;
+    return state === 'committing' ? 'working' : (state ?? 'starting');
+  }
+}

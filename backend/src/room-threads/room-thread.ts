@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { BoundedBuffer } from '../concurrency/index.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ControlMessage, RoomRound, RoomThreadData, ThreadMessage } from './protocol.ts';
+import { ThreadSignals } from './thread-signals.ts';
+
+const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './room.worker.ts' : './room.worker.js', import.meta.url);
+const REPLIES_BYTES = 262_144;
+
+/** A room's rules need little; a thread that wants more is sick and may end without taking the process along. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8, stackSizeMb: 1 };
+
+export interface RoomThreadListener {
+  onRound(thread: RoomThread, rooms: RoomRound[]): void;
+  onStale(thread: RoomThread, roomId: string): void;
+  /** The thread is gone, asked or not. */
+  onEnd(thread: RoomThread, error: Error | null): void;
+}
+
+export interface RoomThreadOptions {
+  id: number;
+  rulesUrl: URL;
+  journal: Journal;
+  listener: RoomThreadListener;
+}
+
+/** The main thread's handle of one room thread. Worker, signals and the journal's replies end together. */
+export class RoomThread {
+  readonly id: number;
+  readonly signals = new ThreadSignals();
+  readonly rooms = new Set<string>();
+  readonly ended: Promise<void>;
+  readonly #worker: Worker;
+  readonly #options: RoomThreadOptions;
+  #error: Error | null = null;
+  #alive = true;
+
+  constructor(options: RoomThreadOptions) {
+    this.id = options.id;
+    this.#options = options;
+    const replies = BoundedBuffer.create(REPLIES_BYTES);
+    options.journal.registerThread(this.id, replies.memory);
+    this.#worker = this.#start(replies);
+    this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve(this.#end())));
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  get dedicated(): boolean {
+    return this.rooms.size === 1;
+  }
+
+  send(message: ControlMessage): void {
+    this.#worker.postMessage(message);
+    this.signals.announceControl();
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #start(replies: BoundedBuffer): Worker {
+    const workerData: RoomThreadData = {
+      threadId: this.id,
+      rulesUrl: this.#options.rulesUrl.href,
+      signals: this.signals.memory,
+      replies: replies.memory,
+      journal: this.#options.journal.memory,
+    };
+    const worker = new Worker(WORKER_URL, { name: `room-${this.id}`, workerData, resourceLimits: RESOURCE_LIMITS });
+    worker.on('message', (message: ThreadMessage) => this.#receive(message));
+    worker.on('error', (error: Error) => (this.#error = error));
+    return worker;
+  }
+
+  #receive(message: ThreadMessage): void {
+    if (message.type === 'round') this.#options.listener.onRound(this, message.rooms);
+    if (message.type === 'stale') this.#options.listener.onStale(this, message.roomId);
+  }
+
+  #end(): void {
+    this.#alive = false;
+    this.#options.journal.unregisterThread(this.id);
+    this.#options.listener.onEnd(this, this.#error);
+  }
+}
