@@ -1,0 +1,54 @@
+import { Presence } from './presence.ts';
+
+const ANN = { id: 'ann', name: 'Ann' };
+const BOB = { id: 'bob', name: 'Bob' };
+
+describe('Presence', () => {
+  it('counts people, not sockets', () => {
+    const presence = new Presence();
+
+    presence.enter('r', ANN);
+    presence.enter('r', ANN);
+    presence.enter('r', BOB);
+
+    expect(presence.online('r')).toBe(2);
+    presence.exit('r', ANN);
+    expect(presence.has('r', 'ann')).toBe(true);
+    presence.exit('r', ANN);
+    expect(presence.has('r', 'ann')).toBe(false);
+  });
+
+  it('gathers what changed since it last told', () => {
+    const presence = new Presence();
+    presence.enter('r', ANN);
+    presence.takeChanges();
+
+    presence.enter('r', BOB);
+    presence.exit('r', ANN);
+
+    expect(presence.takeChanges()).toEqual([{ roomId: 'r', online: 1, joined: [BOB], left: [ANN] }]);
+    expect(presence.takeChanges()).toEqual([]);
+  });
+
+  it('says nothing of someone who left and came back in between', () => {
+    const presence = new Presence();
+    presence.enter('r', ANN);
+    presence.takeChanges();
+
+    presence.exit('r', ANN);
+    presence.enter('r', ANN);
+
+    expect(presence.takeChanges()).toEqual([]);
+  });
+
+  it('forgets a room that nobody is in', () => {
+    const presence = new Presence();
+    presence.enter('r', ANN);
+    presence.exit('r', ANN);
+
+    presence.takeChanges();
+
+    expect(presence.roomsWithPeople()).toEqual([]);
+    expect(presence.online('r')).toBe(0);
+  });
+});

@@ -1,0 +1,64 @@
+import type { RoomEvent } from '../contract/room-events.ts';
+import type { Publication } from '../room-threads/protocol.ts';
+
+const KEPT_BYTES = 1_048_576;
+
+interface KeptPacket {
+  publication: Publication;
+  /** Decoded when first asked for. */
+  events: RoomEvent[] | null;
+}
+
+/** The newest packets of one live room, so that catching up after a short break does not reach the store. */
+export class RecentEvents {
+  #packets: KeptPacket[] = [];
+  #bytes = 0;
+
+  add(publication: Publication): void {
+    if (!this.#isNext(publication)) this.#clear();
+    this.#packets.push({ publication, events: null });
+    this.#bytes += publication.packet.byteLength;
+    while (this.#bytes > KEPT_BYTES && this.#packets.length > 1) this.#dropOldest();
+  }
+
+  get head(): number | null {
+    return this.#packets.at(-1)?.publication.last ?? null;
+  }
+
+  /** The events after `seq` in this epoch, at most `limit`; null where memory does not reach back so far. */
+  after(position: { epoch: string; seq: number }, limit: number): RoomEvent[] | null {
+    const first = this.#packets[0]?.publication;
+    const head = this.head;
+    if (first === undefined || head === null || first.epoch !== position.epoch) return null;
+    if (position.seq < first.first - 1 || position.seq > head) return null;
+    const packets = this.#packets.filter(({ publication }) => publication.last > position.seq);
+    return packets.flatMap(eventsOf).filter(({ seq }) => seq > position.seq).slice(0, limit);
+  }
+
+  #isNext({ first, epoch }: Publication): boolean {
+    const newest = this.#packets.at(-1)?.publication;
+    return newest === undefined || (newest.last + 1 === first && newest.epoch === epoch);
+  }
+
+  #dropOldest(): void {
+    this.#bytes -= this.#packets.shift()?.publication.packet.byteLength ?? 0;
+  }
+
+  #clear(): void {
+    this.#packets = [];
+    this.#bytes = 0;
+  }
+}
+
+function eventsOf(kept: KeptPacket): RoomEvent[] {
+  kept.events ??= decode(kept.publication.packet);
+  return kept.events;
+}
+
+const PACKET_TYPE_LENGTH = '42'.length;
+
+function decode(packet: Uint8Array): RoomEvent[] {
+  const text = Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength).toString('utf8', PACKET_TYPE_LENGTH);
+  const [, { events }] = JSON.parse(text) as [string, { events: RoomEvent[] }];
+  return events;
+}

@@ -1,0 +1,109 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Subject } from 'rxjs';
+import type { Author } from '../contract/room-events.ts';
+import { StoreReader } from '../journal/reader.ts';
+import type { StoredRoom } from '../storage/store.ts';
+import { toRoom, type Announcement } from './announcement.ts';
+import { Presence } from './presence.ts';
+import { RoomCatalog } from './room-catalog.ts';
+import { RoomChanges } from './room-changes.ts';
+import { RoomEngine } from './room-engine.ts';
+import { RoomHeads } from './room-heads.ts';
+import { Typing } from './typing.ts';
+
+/** At most four a second per room. */
+const GATHER_MS = 250;
+const UPDATES_MS = 1_000;
+const HEADS_MS = 15_000;
+
+/** What is told without being asked, besides the events themselves: who is here, who writes, which rooms changed. */
+@Injectable()
+export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
+  readonly announcements = new Subject<Announcement>();
+  readonly presence = new Presence();
+  readonly catalog: RoomCatalog;
+  readonly #log = new Logger(RoomBulletin.name);
+  readonly #engine: RoomEngine;
+  readonly #reader: StoreReader;
+  readonly #changes: RoomChanges;
+  readonly #heads = new RoomHeads();
+  readonly #typing = new Typing();
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(engine: RoomEngine, reader: StoreReader) {
+    this.#engine = engine;
+    this.#reader = reader;
+    this.catalog = new RoomCatalog(reader, engine.threads, this.presence);
+    this.#changes = new RoomChanges(this.catalog, reader);
+  }
+
+  onModuleInit(): void {
+    this.#engine.publications.subscribe(({ roomId, epoch, last }) => this.#note(roomId, epoch, last));
+    this.#engine.restarts.subscribe((roomId) => void this.#tellHead(roomId));
+    this.#timers = [
+      setInterval(() => this.#tellPeople(), GATHER_MS),
+      setInterval(() => void this.#tellUpdates(), UPDATES_MS),
+      setInterval(() => this.#tellHeads(), HEADS_MS),
+    ];
+    this.#timers.forEach((timer) => timer.unref());
+  }
+
+  onApplicationShutdown(): void {
+    this.#timers.forEach((timer) => clearInterval(timer));
+  }
+
+  created(row: StoredRoom): void {
+    this.announcements.next(this.#changes.created(row));
+  }
+
+  entered(room: StoredRoom, author: Author): void {
+    this.presence.enter(room.id, author);
+    this.#heads.note(room.id, room.epoch, room.head);
+    this.#changes.touch(room.id);
+  }
+
+  exited(roomId: string, author: Author): void {
+    this.presence.exit(roomId, author);
+    this.#changes.touch(roomId);
+    if (!this.presence.has(roomId, author.id)) this.setTyping(roomId, author, false);
+  }
+
+  setTyping(roomId: string, author: Author, typing: boolean): void {
+    this.#typing.set(roomId, author, { typing, nowMs: performance.now() });
+  }
+
+  #note(roomId: string, epoch: string, head: number): void {
+    this.#heads.note(roomId, epoch, head);
+    this.#changes.touch(roomId);
+  }
+
+  #tellPeople(): void {
+    for (const payload of this.presence.takeChanges()) {
+      this.announcements.next({ audience: toRoom(payload.roomId), name: 'presence:changed', payload });
+    }
+    for (const payload of this.#typing.takeChanges(performance.now())) {
+      this.announcements.next({ audience: toRoom(payload.roomId), name: 'typing:changed', payload });
+    }
+  }
+
+  async #tellUpdates(): Promise<void> {
+    try {
+      for (const announcement of await this.#changes.takeUpdates()) this.announcements.next(announcement);
+    } catch (error) {
+      this.#log.warn({ err: error }, 'Changes of rooms could not be read.');
+    }
+  }
+
+  #tellHeads(): void {
+    this.#engine.forgetReleased();
+    const inhabited = new Set(this.presence.roomsWithPeople());
+    for (const announcement of this.#heads.announcements(inhabited)) this.announcements.next(announcement);
+  }
+
+  async #tellHead(roomId: string): Promise<void> {
+    const row = await this.#reader.read('room', roomId, null).catch(() => null);
+    if (row === null) return;
+    const payload = { roomId, epoch: row.epoch, head: row.head };
+    this.announcements.next({ audience: toRoom(roomId), name: 'room:head', payload });
+  }
+}

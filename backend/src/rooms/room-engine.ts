@@ -1,0 +1,65 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Subject } from 'rxjs';
+import { CONFIG, type Config } from '../config/config.ts';
+import { Journal } from '../journal/journal.ts';
+import { StoreReader } from '../journal/reader.ts';
+import type { CommandResult, RoomCommand } from '../room-threads/room-rules.ts';
+import type { Publication } from '../room-threads/protocol.ts';
+import { RoomThreads } from '../room-threads/room-threads.ts';
+import { CatchUp } from './catch-up.ts';
+import { RoomError } from './room-error.ts';
+
+const RULES_URL = new URL(import.meta.url.endsWith('.ts') ? './room-logic.ts' : './room-logic.js', import.meta.url);
+
+/** Sets the pool of room threads to work with the rules of a room, and remembers what it published. */
+@Injectable()
+export class RoomEngine {
+  /** Packets of committed events for a room's members; each is answered with `returnCredit`. */
+  readonly publications = new Subject<Publication>();
+  /** Rooms that go on in a new thread: what the old one had not published is only in the store. */
+  readonly restarts = new Subject<string>();
+  readonly threads: RoomThreads;
+  readonly catchUp: CatchUp;
+  readonly #log = new Logger(RoomEngine.name);
+
+  constructor(@Inject(CONFIG) config: Config, journal: Journal, reader: StoreReader) {
+    this.catchUp = new CatchUp(reader);
+    this.threads = new RoomThreads({
+      rulesUrl: RULES_URL,
+      journal,
+      loadSnapshot: (roomId) => reader.read('snapshot', roomId),
+      maxThreads: config.ROOM_THREADS,
+      bufferBytes: config.ROOM_BUFFER_BYTES,
+      idleMs: config.ROOM_IDLE_SECONDS * 1_000,
+      watchdogMs: config.ROOM_WATCHDOG_SECONDS * 1_000,
+      onPublication: (publication) => this.#publish(publication),
+      onRestart: (roomId, error) => this.#restarted(roomId, error),
+    });
+  }
+
+  /** Resolves when the command is committed; throws the refusal as a RoomError. */
+  async run(roomId: string, command: RoomCommand): Promise<CommandResult> {
+    const answer = await this.threads.put(roomId, command);
+    if (answer.ok) return answer.result;
+    throw RoomError.from(answer);
+  }
+
+  /** Lets go of the packets of rooms that fell asleep. */
+  forgetReleased(): void {
+    for (const roomId of this.catchUp.rememberedRooms) if (!this.threads.isLive(roomId)) this.catchUp.forget(roomId);
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
+  }
+
+  #publish(publication: Publication): void {
+    this.catchUp.remember(publication);
+    this.publications.next(publication);
+  }
+
+  #restarted(roomId: string, error: Error | null): void {
+    this.#log.warn({ roomId, reason: error?.message ?? 'its thread ended' }, 'A room goes on in a new thread.');
+    this.restarts.next(roomId);
+  }
+}
