@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AdmissionModule } from '../admission/admission.module.ts';
+import { RoomsModule } from '../rooms/rooms.module.ts';
+import { SessionsModule } from '../sessions/sessions.module.ts';
+import { Announcer } from './announcer.ts';
+import { Audiences } from './audiences.ts';
+import { Handshake } from './handshake.ts';
+import { RoomsGateway } from './rooms.gateway.ts';
+import { DoorParts, ServerDoor } from './server-door.ts';
+import { Sockets } from './sockets.ts';
+
+@Module({
+  imports: [AdmissionModule, SessionsModule, RoomsModule],
+  providers: [Audiences, Announcer, DoorParts, Handshake, RoomsGateway, ServerDoor, Sockets],
+  exports: [Audiences, Handshake],
+})
+export class GatewayModule {}

@@ -1,0 +1,74 @@
+/**
+ * Who may connect, in two steps.
+ *
+ * 1. `admit`, before the transport is set up, on polling and WebSocket alike: the server's rate of handshakes, and a
+ *    cookie only from an own Origin. Engine.IO does not look at the Origin and `cors` does not stop an upgrade, so
+ *    without this any page on the web could chat as its visitor (cross-site WebSocket hijacking).
+ * 2. `authenticate`, on joining the namespace: `auth: { token }` for programs, else the session cookie. A refusal is a
+ *    `connect_error` whose `data` holds code and message.
+ */
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { AdmissionService } from '../admission/admission.service.ts';
+import { CONFIG, type Config } from '../config/config.ts';
+import type { Failure } from '../contract/errors.ts';
+import { credentialsOf } from '../sessions/credentials.ts';
+import { isOwnOrigin, type OriginRules } from '../sessions/origins.ts';
+import { SessionsService } from '../sessions/sessions.service.ts';
+import type { ChatSocket } from './chat-socket.ts';
+import { sinkOf } from './socket-sink.ts';
+
+type Admitted = (refusal: string | null, admitted: boolean) => void;
+type Next = (error?: Error) => void;
+
+const NO_SESSION: Failure = { code: 'UNAUTHENTICATED', message: 'Open a session first: POST /api/session.' };
+const NO_STORE: Failure = { code: 'STORAGE_FAILED', message: 'The session could not be read. Try again.', retryAfterMs: 1_000 };
+
+@Injectable()
+export class Handshake {
+  readonly #admission: AdmissionService;
+  readonly #sessions: SessionsService;
+  readonly #origins: OriginRules;
+  #open = true;
+
+  constructor(@Inject(CONFIG) config: Config, admission: AdmissionService, sessions: SessionsService) {
+    this.#admission = admission;
+    this.#sessions = sessions;
+    this.#origins = { origins: config.ORIGINS, trustProxy: config.TRUST_PROXY };
+  }
+
+  /** From now on nobody is let in. */
+  close(): void {
+    this.#open = false;
+  }
+
+  admit(request: IncomingMessage, admitted: Admitted): void {
+    if (!this.#open) return admitted('The server is about to stop.', false);
+    if (this.#admission.connection() > 0) return admitted('RATE_LIMITED', false);
+    const byCookie = credentialsOf(request.headers)?.kind === 'cookie';
+    if (byCookie && !isOwnOrigin(request.headers, this.#origins)) return admitted('This origin is not allowed.', false);
+    admitted(null, true);
+  }
+
+  async authenticate(socket: ChatSocket, next: Next): Promise<void> {
+    try {
+      const token = tokenOf(socket);
+      const session = token === null ? null : await this.#sessions.find(token);
+      if (session === null) return next(refusal(NO_SESSION));
+      socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: sinkOf(socket) };
+      next();
+    } catch {
+      next(refusal(NO_STORE));
+    }
+  }
+}
+
+function tokenOf({ handshake }: ChatSocket): string | null {
+  const token: unknown = handshake.auth['token'];
+  if (typeof token === 'string') return token;
+  return credentialsOf(handshake.headers)?.token ?? null;
+}
+
+function refusal(failure: Failure): Error {
+  return Object.assign(new Error(failure.message), { data: failure });
+}
