@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AdmissionModule } from '../admission/admission.module.ts';
+import { GatewayModule } from '../gateway/gateway.module.ts';
+import { RoomsModule } from '../rooms/rooms.module.ts';
+import { SessionsModule } from '../sessions/sessions.module.ts';
+import { CallerGuard } from './caller.ts';
+import { HealthController } from './health.controller.ts';
+import { Metrics } from './metrics.ts';
+import { MetricsController } from './metrics.controller.ts';
+import { Readiness } from './readiness.ts';
+import { RestErrorFilter } from './rest-error.filter.ts';
+import { RoomsController } from './rooms.controller.ts';
+import { SessionController } from './session.controller.ts';
+
+@Module({
+  imports: [AdmissionModule, SessionsModule, RoomsModule, GatewayModule],
+  controllers: [SessionController, RoomsController, HealthController, MetricsController],
+  providers: [Metrics, Readiness, { provide: APP_GUARD, useClass: CallerGuard }, { provide: APP_FILTER, useClass: RestErrorFilter }],
+})
+export class ApiModule {}
+

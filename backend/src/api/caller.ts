@@ -1,0 +1,57 @@
+import { createParamDecorator, Injectable, Inject, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { CONFIG, type Config } from '../config/config.ts';
+import { RoomError } from '../rooms/room-error.ts';
+import { credentialsOf, type Credentials } from '../sessions/credentials.ts';
+import { isOwnOrigin } from '../sessions/origins.ts';
+import { SessionsService } from '../sessions/sessions.service.ts';
+import type { Session } from '../sessions/session.ts';
+
+type CalledRequest = Request & { session?: Session | null };
+
+const OPEN = 'open to callers without a session';
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Marks a route that needs no session; the caller may still have one. */
+export const Open = () => SetMetadata(OPEN, true);
+
+/** The caller's session, or null on an open route. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Session | null => {
+  return context.switchToHttp().getRequest<CalledRequest>().session ?? null;
+});
+
+/**
+ * Finds out who calls. A cookie counts for an unsafe method only from an own Origin, so that no other page can act as
+ * its visitor; a program's bearer token needs none.
+ */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  readonly #config: Config;
+  readonly #sessions: SessionsService;
+  readonly #reflector: Reflector;
+
+  constructor(@Inject(CONFIG) config: Config, sessions: SessionsService, reflector: Reflector) {
+    this.#config = config;
+    this.#sessions = sessions;
+    this.#reflector = reflector;
+  }
+
+  /** Nest asks a global guard about socket commands too; theirs was the handshake. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<CalledRequest>();
+    const credentials = credentialsOf(request.headers);
+    this.#refuseForeignPages(request, credentials);
+    request.session = credentials === null ? null : await this.#sessions.find(credentials.token);
+    const open = this.#reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()]);
+    if (request.session !== null || open === true) return true;
+    throw new RoomError('UNAUTHENTICATED', 'Open a session first: POST /api/session.');
+  }
+
+  #refuseForeignPages(request: Request, credentials: Credentials): void {
+    if (credentials?.kind !== 'cookie' || SAFE_METHODS.includes(request.method)) return;
+    const rules = { origins: this.#config.ORIGINS, trustProxy: this.#config.TRUST_PROXY };
+    if (!isOwnOrigin(request.headers, rules)) throw new RoomError('FORBIDDEN', 'This origin is not allowed.');
+  }
+}

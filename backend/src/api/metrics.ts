@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { Audiences } from '../gateway/audiences.ts';
+import { RoomEngine } from '../rooms/room-engine.ts';
+import { RoomStore } from '../rooms/room-store.ts';
+
+/** What Prometheus reads. Every figure is looked up when it is asked for; nothing is counted twice. */
+@Injectable()
+export class Metrics {
+  readonly #registry = new Registry();
+
+  constructor(engine: RoomEngine, store: RoomStore, audiences: Audiences) {
+    collectDefaultMetrics({ register: this.#registry });
+    this.#gauge('watek_sockets', 'Open sockets', () => audiences.count);
+    this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
+    this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
+    this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);
+    this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.journal.stats().queuedBytes);
+    this.#counter('watek_commits_total', 'Transactions of the journal', () => store.journal.stats().commits);
+    this.#counter('watek_events_committed_total', 'Events stored', () => store.journal.stats().events);
+    this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.journal.stats().failures);
+  }
+
+  read(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    new Gauge({ name, help, registers: [this.#registry], collect() { this.set(value()); } });
+  }
+
+  #counter(name: string, help: string, total: () => number): void {
+    new Counter({ name, help, registers: [this.#registry], collect() { this.reset(); this.inc(total()); } });
+  }
+}
