@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { serveDocs } from './api/docs.ts';
+import { servePage } from './api/page.ts';
+import { securityHeaders } from './api/security-headers.ts';
+import { AppModule } from './app.module.ts';
+import { CONFIG, type Config } from './config/config.ts';
+import { LIMITS } from './contract/limits.ts';
+import { SocketIoAdapter } from './gateway/socket-io.adapter.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
+
+/** The whole server, not yet listening. */
+export async function createApp(): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, { bufferLogs: true, bodyParser: false, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.disable('x-powered-by');
+  app.set('trust proxy', app.get<Config>(CONFIG).TRUST_PROXY ? 1 : false);
+  app.use(securityHeaders);
+  app.useBodyParser('json', { limit: LIMITS.packetBytes });
+  app.useWebSocketAdapter(new SocketIoAdapter(app));
+  serveDocs(app, versionOfPackage());
+  servePage(app, PAGE);
+  return app;
+}
+
+function versionOfPackage(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { createApp } from './app.ts';
+import { CONFIG, ConfigError, type Config } from './config/config.ts';
+
+try {
+  const app = await createApp();
+  const { PORT, HOST } = app.get<Config>(CONFIG);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  await app.listen(PORT, HOST);
+  console.log(`Wątek is ready at ${await app.getUrl()}`);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+/** What the operator can do something about is said without a stack. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigError) return `The configuration is not valid.\n${error.message}`;
+  return error instanceof Error && error.name === 'UnusableDatabaseError' ? error.message : error;
+}

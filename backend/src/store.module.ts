@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, readConfig, type Config } from './config/config.ts';
+import { Journal } from './journal/journal.ts';
+import { StoreReader } from './journal/reader.ts';
+
+const DATABASE = 'watek.db';
+const OWNER_ONLY = 0o700;
+
+/** Opened before anything that asks for them is made, closed after everything else. */
+@Injectable()
+class StoreLife implements OnApplicationShutdown {
+  readonly #journal: Journal;
+  readonly #reader: StoreReader;
+  readonly #log = new Logger('Store');
+
+  constructor(@Inject(Journal) journal: Journal, @Inject(StoreReader) reader: StoreReader) {
+    this.#journal = journal;
+    this.#reader = reader;
+    journal.onFailure((error) => this.#giveUp(error));
+    reader.onFailure((error) => this.#giveUp(error));
+    journal.onTrouble((trouble) => this.#log.error(trouble, 'Something could not be stored.'));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#reader.close();
+    await this.#journal.close();
+  }
+
+  /** Without its store the server can keep no promise; whoever runs it starts it again, and clients send again. */
+  #giveUp(error: Error): void {
+    this.#log.fatal({ err: error }, 'The store is gone; the server stops.');
+    process.kill(process.pid, 'SIGTERM');
+    process.exitCode = 1;
+  }
+}
+
+@Global()
+@Module({
+  providers: [
+    { provide: CONFIG, useFactory: () => readConfig() },
+    { provide: Journal, inject: [CONFIG], useFactory: openJournal },
+    { provide: StoreReader, inject: [CONFIG, Journal], useFactory: openReader },
+    StoreLife,
+  ],
+  exports: [CONFIG, Journal, StoreReader],
+})
+export class StoreModule {}
+
+function openJournal(config: Config): Promise<Journal> {
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: OWNER_ONLY });
+  return Journal.open({ databasePath: join(config.DATA_DIR, DATABASE) });
+}
+
+function openReader(config: Config): Promise<StoreReader> {
+  return StoreReader.open({ databasePath: join(config.DATA_DIR, DATABASE) });
+}
