@@ -14,9 +14,11 @@ const FLOORS = {
   storage: ['contract'],
   journal: ['contract', 'concurrency', 'storage'],
   'room-threads': ['contract', 'concurrency', 'storage', 'journal'],
+  admission: ['contract', 'config'],
+  sessions: ['contract', 'config', 'storage', 'journal'],
   rooms: ['contract', 'config', 'storage', 'journal', 'room-threads'],
-  gateway: ['contract', 'config', 'rooms'],
-  api: ['contract', 'config', 'rooms', 'gateway'],
+  gateway: ['contract', 'config', 'admission', 'sessions', 'rooms'],
+  api: ['contract', 'config', 'admission', 'sessions', 'rooms', 'gateway'],
 };
 
 const FRONTEND_MAY = {

@@ -13,6 +13,7 @@ const swc = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     {
       displayName: 'backend',
@@ -21,7 +22,6 @@ export default {
       testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.e2e-spec.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       setupFiles: ['<rootDir>/test/preload-nest.ts'],
-      testTimeout: 30_000,
       transform: { '^.+\\.ts$': ['@swc/jest', swc] },
     },
     {

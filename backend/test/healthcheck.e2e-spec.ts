@@ -14,7 +14,7 @@ async function serverAnswering(status: number) {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  return { port, paths, [Symbol.asyncDispose]: () => once(server.close(), 'close') };
+  return { port, paths, [Symbol.asyncDispose]: async () => void (await once(server.close(), 'close')) };
 }
 
 async function healthcheck(port: number) {

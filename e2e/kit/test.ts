@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { ServerProcess } from './server.ts';
+import { ServerProcess } from '../../backend/test/kit/server-process.ts';
 
 interface Kit {
   /** A server of this test's own; its output is kept when the test fails. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../..');
 const READY = /^Wątek is ready at (http:\/\/\S+)$/m;
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;

@@ -1,0 +1,106 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Ack } from '../../src/contract/ack.ts';
+import type { CommandName, Commands } from '../../src/contract/commands.ts';
+import type { FactName, Facts } from '../../src/contract/facts.ts';
+import type { SessionView } from '../../src/contract/rest.ts';
+import type { RoomEvent } from '../../src/contract/room-events.ts';
+import type { Room } from '../../src/contract/room.ts';
+import type { ClientToServerEvents, ServerToClientEvents } from '../../src/contract/socket.ts';
+
+const ACK_TIMEOUT_MS = 15_000;
+
+export class CommandRefused extends Error {
+  readonly code: string;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(failure: { code: string; message: string; retryAfterMs?: number }) {
+    super(`${failure.code}: ${failure.message}`);
+    this.code = failure.code;
+    this.retryAfterMs = failure.retryAfterMs;
+  }
+}
+
+/** A program that chats: a token session and a real socket. It keeps every event it was shown, per room. */
+export class ChatClient {
+  readonly session: SessionView & { token: string };
+  readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+  readonly shown = new Map<string, RoomEvent[]>();
+  readonly facts: { [Name in FactName]?: Facts[Name][] } = {};
+
+  private constructor(url: string, session: SessionView & { token: string }) {
+    this.session = session;
+    this.socket = io(url, { auth: { token: session.token }, transports: ['websocket'], forceNew: true, reconnection: false });
+    this.socket.on('room:events', ({ roomId, events }) => this.#show(roomId, events));
+    this.socket.onAny((name: FactName, fact: never) => ((this.facts[name] ??= []) as unknown[]).push(fact));
+  }
+
+  static async enter(url: string, name = 'Guest'): Promise<ChatClient> {
+    const response = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, kind: 'token' }),
+    });
+    if (response.status !== 201) throw new Error(`No session: ${response.status} ${await response.text()}`);
+    return ChatClient.resume(url, (await response.json()) as SessionView & { token: string });
+  }
+
+  /** The same person on a new socket. */
+  static async resume(url: string, session: SessionView & { token: string }): Promise<ChatClient> {
+    const client = new ChatClient(url, session);
+    await new Promise<void>((resolve, reject) => client.socket.once('connect', resolve).once('connect_error', reject));
+    return client;
+  }
+
+  async try<Name extends CommandName>(name: Name, payload: Commands[Name]['payload']): Promise<Ack<Commands[Name]['data']>> {
+    const emit = this.socket.timeout(ACK_TIMEOUT_MS).emitWithAck.bind(this.socket.timeout(ACK_TIMEOUT_MS)) as (name: string, payload: unknown) => Promise<unknown>;
+    return (await emit(name, payload)) as Ack<Commands[Name]['data']>;
+  }
+
+  /** The ack's data; a refusal is thrown. */
+  async do<Name extends CommandName>(name: Name, payload: Commands[Name]['payload']): Promise<Commands[Name]['data']> {
+    const ack = await this.try(name, payload);
+    if (!ack.ok) throw new CommandRefused(ack);
+    return ack.data;
+  }
+
+  async createRoom(name: string, visibility: 'public' | 'private' = 'public'): Promise<Room> {
+    return (await this.do('room:create', { name, visibility })).room;
+  }
+
+  say(roomId: string, clientId: string, body = clientId) {
+    return this.do('message:send', { roomId, clientId, body });
+  }
+
+  eventsIn(roomId: string): RoomEvent[] {
+    return this.shown.get(roomId) ?? [];
+  }
+
+  /** Resolves when the client was shown the event with this number. */
+  async sees(roomId: string, seq: number): Promise<void> {
+    await until(() => (this.eventsIn(roomId).at(-1)?.seq ?? 0) >= seq, `event ${seq} of ${roomId}`);
+  }
+
+  /** An authenticated REST call. */
+  async get(url: string): Promise<Response> {
+    return fetch(url, { headers: { authorization: `Bearer ${this.session.token}` } });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  #show(roomId: string, events: RoomEvent[]): void {
+    const shown = this.shown.get(roomId) ?? [];
+    this.shown.set(roomId, shown);
+    shown.push(...events);
+  }
+}
+
+/** Waits for a condition, looking again after each turn of the event loop; throws when it never holds. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string, limitMs = 20_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
