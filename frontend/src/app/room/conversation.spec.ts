@@ -162,12 +162,12 @@ describe('conversation', () => {
     const log = logOf(1_000) as Message[];
     let now = reduce(join(joinedAfresh({ log: log.slice(-50) })), { type: 'following', following: false });
 
-    while ((now.window.entries[0]?.seq ?? 0) > 1) {
-      const before = now.window.entries[0]?.seq ?? 0;
-      now = reduce(now, { type: 'older', messages: log.filter(({ seq }) => seq < before).slice(-100) });
+    for (let first = 951; first > 1; first = firstOrdinal(now.window) ?? 0) {
+      const messages = log.slice(0, first - 1).slice(-100);
+      now = reduce(now, { type: 'older', messages });
     }
     while (!now.window.latest) {
-      const end = now.window.entries.at(-1)?.seq ?? 0;
+      const end = lastOrdinal(now.window) ?? 0;
       now = reduce(now, { type: 'newer', messages: log.filter(({ seq }) => seq > end).slice(0, 100) });
     }
 

@@ -19,7 +19,9 @@ export class ScrollAnchor {
   /** Call whenever the reader has scrolled. */
   remember(): void {
     const { scrollTop } = this.scroller;
-    const row = this.#firstVisible(scrollTop);
+    let row = this.#firstVisible(scrollTop);
+    // Date lines move with what is around them; only what was said stays itself.
+    while (row !== undefined && row.dataset['key'] === undefined) row = (row.nextElementSibling as HTMLElement | null) ?? undefined;
     const key = row?.dataset['key'];
     this.#anchor = row && key !== undefined ? { key, offset: row.offsetTop - scrollTop } : null;
   }

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { RoomThread } from '@contract/room';
-import { EMPTY, catchError, defer, exhaustMap, filter, interval, startWith } from 'rxjs';
+import { EMPTY, catchError, defer, exhaustMap, filter, timer } from 'rxjs';
 import { PageFocus } from '../shared/page-focus';
 import { countOf } from '../shared/time';
 import type { RoomStore } from './room-store';
@@ -38,9 +38,8 @@ export class ThreadCard {
 
   constructor() {
     const focus = inject(PageFocus);
-    interval(REFRESH_MS)
+    timer(0, REFRESH_MS)
       .pipe(
-        startWith(0),
         filter(() => focus.focused() && this.store().log.live()),
         exhaustMap(() => defer(() => this.store().refresh()).pipe(catchError(() => EMPTY))),
         takeUntilDestroyed(),

@@ -4,7 +4,14 @@ export function hueOf(id: string): number {
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 16_777_619);
   }
-  return (hash >>> 8) % 360;
+  return mixed(hash) % 360;
+}
+
+/** Neighbouring ids would get neighbouring colours without it (the last step of MurmurHash3). */
+function mixed(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
 }
 
 export function initialsOf(name: string): string {

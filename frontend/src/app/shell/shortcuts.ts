@@ -5,10 +5,11 @@ export function wishOf(event: KeyboardEvent): Wish | null {
   if (event.altKey) return WITH_ALT[event.key] ?? null;
   if (event.ctrlKey || event.metaKey) return WITH_CONTROL[event.key.toLowerCase()] ?? null;
   if (event.key === 'Escape') return 'close';
-  return event.key === '?' && !isWriting(event.target) ? 'keys' : null;
+  return isWriting(event.target) ? null : (WITHOUT[event.key] ?? null);
 }
 
 const WITH_CONTROL: Partial<Record<string, Wish>> = { k: 'find' };
+const WITHOUT: Partial<Record<string, Wish>> = { '?': 'keys' };
 const WITH_ALT: Partial<Record<string, Wish>> = { ArrowDown: 'next', ArrowUp: 'previous' };
 
 function isWriting(target: EventTarget | null): boolean {
