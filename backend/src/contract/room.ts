@@ -12,7 +12,7 @@ export interface RoomThread {
   /** Bytes of commands in the room's buffer, of `capacity` bytes. */
   queued: number;
   capacity: number;
-  /** Commands in the room's buffer. */
+  /** Commands that the thread has not taken yet. */
   waiting: number;
   /** How often this room's thread was replaced since the server started. */
   restarts: number;

@@ -38,6 +38,11 @@ export class CommandQueue {
     return this.#unsettled.size;
   }
 
+  /** Commands that no thread has taken yet. */
+  get waiting(): number {
+    return this.#outside.length + (this.#buffer?.waiting ?? 0);
+  }
+
   put(command: RoomCommand): Promise<PutAnswer> | 'full' {
     const id = this.#nextId++;
     const record = encodeCommand({ id, command });
@@ -52,14 +57,16 @@ export class CommandQueue {
 
   /** Everything unanswered goes into this buffer, in order, and what is put from now on too. */
   connect(buffer: BoundedBuffer): void {
+    this.disconnect();
     this.#buffer = buffer;
-    this.#outside = [...this.#unsettled.values()];
-    this.#outsideBytes = this.#outside.reduce((sum, { record }) => sum + BoundedBuffer.costOf(record.length), 0);
     this.#flush(buffer);
   }
 
+  /** The buffer is lost, and what it held waits outside again. */
   disconnect(): void {
     this.#buffer = null;
+    this.#outside = [...this.#unsettled.values()];
+    this.#outsideBytes = this.#outside.reduce((sum, { record }) => sum + BoundedBuffer.costOf(record.length), 0);
   }
 
   settle(answers: Answer[]): void {

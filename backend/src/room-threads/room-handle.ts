@@ -82,7 +82,7 @@ export class RoomHandle {
       state: this.#viewedState(),
       queued: this.memory?.commands.queuedBytes ?? 0,
       capacity: this.#capacityBytes,
-      waiting: this.memory?.commands.waiting ?? this.queue.size,
+      waiting: this.queue.waiting,
       restarts: this.budget.total,
     };
   }

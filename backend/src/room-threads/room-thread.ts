@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Journal } from '../journal/journal.ts';
+import { REPLIES_BYTES } from '../journal/protocol.ts';
 import type { ControlMessage, RoomRound, RoomThreadData, ThreadMessage } from './protocol.ts';
 import { ThreadSignals } from './thread-signals.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './room.worker.ts' : './room.worker.js', import.meta.url);
-const REPLIES_BYTES = 262_144;
 
 /** A room's rules need little; a thread that wants more is sick and may end without taking the process along. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8, stackSizeMb: 1 };

@@ -41,7 +41,7 @@ export class RoomThreads {
   readonly #pool: ThreadPool;
   readonly #watchdog: Watchdog;
   readonly #sweeper: NodeJS.Timeout;
-  #closing = false;
+  #closed: Promise<void> | null = null;
 
   constructor(options: RoomThreadsOptions) {
     this.#options = options;
@@ -57,7 +57,7 @@ export class RoomThreads {
 
   /** Never blocks. Resolves when the command is committed, or with the reason why it was not. */
   put(roomId: string, command: RoomCommand): Promise<PutAnswer> {
-    if (this.#closing) return Promise.resolve({ ok: false, ...CLOSING });
+    if (this.#closed !== null) return Promise.resolve({ ok: false, ...CLOSING });
     const room = this.#rooms.get(roomId) ?? this.#wake(roomId);
     if (room.state === 'unavailable' && room.budget.shutForMs(performance.now()) === 0) this.#open(room);
     return room.put(command);
@@ -82,8 +82,12 @@ export class RoomThreads {
   }
 
   /** Takes nothing more, lets what is under way be committed and published, and ends all threads. */
-  async close(): Promise<void> {
-    this.#closing = true;
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     const deadline = performance.now() + CLOSE_WITHIN_MS;
     while (performance.now() < deadline && [...this.#rooms.values()].some((room) => !isSettled(room))) await pause(5);
     clearInterval(this.#sweeper);
@@ -145,7 +149,7 @@ export class RoomThreads {
 
   #replace(thread: RoomThread, error: Error | null): void {
     this.#pool.forget(thread);
-    if (this.#closing) return;
+    if (this.#closed !== null) return;
     for (const roomId of thread.rooms) {
       const room = this.#rooms.get(roomId);
       if (room?.thread === thread) this.#restart(room, error);

@@ -21,7 +21,7 @@ new RoomThreadLoop({
   rules: (await import(data.rulesUrl)) as RoomRulesModule,
   append: (appends) => journal.append(appends),
   post: (message) => port.postMessage(message, message.type === 'round' ? packetsOf(message.rooms) : []),
-  receive: () => (receiveMessageOnPort(port) as { message: ControlMessage } | undefined)?.message,
+  receive: () => receiveMessageOnPort(port)?.message as ControlMessage | undefined,
   now: () => Date.now(),
 }).run();
 

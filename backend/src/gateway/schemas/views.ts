@@ -40,7 +40,7 @@ export const roomSchema: z.ZodType<Room> = z.object({
     state: z.enum(['released', 'starting', 'asleep', 'working', 'restarting', 'unavailable']),
     queued: count.describe('Bytes of commands in the buffer'),
     capacity: count.describe('Bytes'),
-    waiting: count.describe('Commands in the buffer'),
+    waiting: count.describe('Commands the thread has not taken yet'),
     restarts: count,
   }),
   membership: z.object({ readOrdinal: count }).optional(),

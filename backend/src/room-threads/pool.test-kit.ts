@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RoomEvent } from '../contract/room-events.ts';
+import { Journal } from '../journal/journal.ts';
+import { StoreReader } from '../journal/reader.ts';
+import type { PutAnswer } from './command-queue.ts';
+import type { Publication } from './protocol.ts';
+import { RoomThreads, type RoomThreadsOptions } from './room-threads.ts';
+
+export const ANN = { id: 'ann', name: 'Ann' };
+
+/** A pool of real threads over a real journal in a folder of its own. */
+export class TestPool {
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly reader: StoreReader;
+  readonly threads: RoomThreads;
+  readonly publications: Publication[] = [];
+  readonly restarts: string[] = [];
+  /** Gives a room its turn back as soon as it has published; a test may stop it. */
+  returnsCredit = true;
+
+  private constructor(folder: string, store: { journal: Journal; reader: StoreReader }, options: Partial<RoomThreadsOptions>) {
+    this.folder = folder;
+    this.journal = store.journal;
+    this.reader = store.reader;
+    this.threads = new RoomThreads({
+      rulesUrl: new URL('./faulty-rules.test-kit.ts', import.meta.url),
+      journal: this.journal,
+      loadSnapshot: (roomId) => this.reader.read('snapshot', roomId),
+      maxThreads: 8,
+      bufferBytes: 1_048_576,
+      idleMs: 60_000,
+      watchdogMs: 10_000,
+      onPublication: (publication) => this.#published(publication),
+      onRestart: (roomId) => this.restarts.push(roomId),
+      ...options,
+    });
+  }
+
+  static async open(options: Partial<RoomThreadsOptions> = {}): Promise<TestPool> {
+    const folder = mkdtempSync(join(tmpdir(), 'watek-pool-'));
+    const databasePath = join(folder, 'watek.db');
+    const journal = await Journal.open({ databasePath });
+    return new TestPool(folder, { journal, reader: await StoreReader.open({ databasePath }) }, options);
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
+    await this.reader.close();
+    await this.journal.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** A room that Ann is a member of. */
+  async room(id: string): Promise<string> {
+    const names = { id, slug: id, name: id, nameKey: id, topic: '' };
+    await this.journal.write('createRoom', { ...names, visibility: 'public', createdBy: ANN.id, createdAt: 1, epoch: 'e' });
+    await this.threads.put(id, { kind: 'join', author: ANN });
+    return id;
+  }
+
+  send(roomId: string, clientId: string, body = clientId): Promise<PutAnswer> {
+    return this.threads.put(roomId, { kind: 'send', author: ANN, clientId, body });
+  }
+
+  async bodies(roomId: string): Promise<string[]> {
+    const events = await this.reader.read('events', { roomId, after: 0, limit: 20_000 });
+    return events.filter((event) => event.type === 'message.posted').map(({ body }) => body);
+  }
+
+  /** The numbers published for a room, in the order of publication. */
+  published(roomId: string): number[] {
+    return this.publications.filter((publication) => publication.roomId === roomId).flatMap((publication) => eventsOf(publication).map(({ seq }) => seq));
+  }
+
+  #published(publication: Publication): void {
+    this.publications.push(publication);
+    if (this.returnsCredit) this.threads.returnCredit(publication.roomId);
+  }
+}
+
+export function eventsOf({ packet }: Publication): RoomEvent[] {
+  const [, { events }] = JSON.parse(Buffer.from(packet).toString('utf8').slice(2)) as [string, { events: RoomEvent[] }];
+  return events;
+}
+
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
