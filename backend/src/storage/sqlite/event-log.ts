@@ -17,6 +17,7 @@ export class EventLog {
   readonly #addEvent: StatementSync;
   readonly #addMessage: StatementSync;
   readonly #addMember: StatementSync;
+  readonly #startReading: StatementSync;
   readonly #removeMember: StatementSync;
   readonly #sentBefore: StatementSync;
 
@@ -26,6 +27,7 @@ export class EventLog {
     this.#addEvent = database.prepare(WRITES.addEvent);
     this.#addMessage = database.prepare(WRITES.addMessage);
     this.#addMember = database.prepare(WRITES.addMember);
+    this.#startReading = database.prepare(WRITES.startReading);
     this.#removeMember = database.prepare(WRITES.removeMember);
     this.#sentBefore = database.prepare(WRITES.sentBefore);
   }
@@ -44,13 +46,15 @@ export class EventLog {
   }
 
   #store(append: RoomAppend): void {
-    const room = this.#moveForward(append);
+    const { key: room, lastOrdinal } = this.#moveForward(append);
+    let ordinal = lastOrdinal - append.events.filter(isMessage).length;
     append.events.forEach((event, index) => {
-      this.#storeEvent({ room, event, payload: append.encoded[index] ?? '' });
+      if (isMessage(event)) ordinal = event.ordinal;
+      this.#storeEvent({ room, event, ordinal, payload: append.encoded[index] ?? '' });
     });
   }
 
-  #moveForward({ roomId, expectedSeq, events }: RoomAppend): number {
+  #moveForward({ roomId, expectedSeq, events }: RoomAppend): { key: number; lastOrdinal: number } {
     const posted = events.filter(isMessage);
     const last = events.at(-1);
     const moved = this.#moveRoom.get({
@@ -61,15 +65,22 @@ export class EventLog {
       lastAt: last?.at ?? 0,
     }) as { key: number; lastOrdinal: number } | undefined;
     if (!moved || !endsAt(posted, moved.lastOrdinal)) throw new OutOfStepError();
-    return moved.key;
+    return moved;
   }
 
-  #storeEvent({ room, event, payload }: { room: number; event: RoomEvent; payload: string }): void {
+  #storeEvent({ room, event, ordinal, payload }: { room: number; event: RoomEvent; ordinal: number; payload: string }): void {
     const { seq, type, author, at } = event;
     this.#addEvent.run(room, seq, type, author.id, isMessage(event) ? event.clientId : null, at, payload);
     if (event.type === 'message.posted') this.#addMessage.run(room, event.ordinal, seq);
-    if (event.type === 'member.joined') this.#addMember.run({ room, user: author.id, name: author.name, joined: seq });
+    if (event.type === 'member.joined') this.#join({ room, event, ordinal });
     if (event.type === 'member.left') this.#removeMember.run({ room, user: author.id });
+  }
+
+  /** Who joins has nothing unread: what was said before they came is history. */
+  #join({ room, event, ordinal }: { room: number; event: RoomEvent; ordinal: number }): void {
+    const { id: user, name } = event.author;
+    this.#addMember.run({ room, user, name, joined: event.seq });
+    this.#startReading.run({ room, user, ordinal });
   }
 
   /** One client id twice within the append is found nowhere in the store. */

@@ -55,6 +55,9 @@ export const WRITES = {
   addMember: `
     INSERT INTO members (room, user, name, joined) VALUES (:room, :user, :name, :joined)
     ON CONFLICT (room, user) DO UPDATE SET name = excluded.name`,
+  startReading: `
+    INSERT INTO read_positions (room, user, ordinal) VALUES (:room, :user, :ordinal)
+    ON CONFLICT (room, user) DO UPDATE SET ordinal = max(ordinal, excluded.ordinal)`,
   removeMember: 'DELETE FROM members WHERE room = :room AND user = :user',
   sentBefore: `
     SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key

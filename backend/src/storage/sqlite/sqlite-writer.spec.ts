@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anna, appendOf, freshStore, joined, messages, newRoom, posted, session } from './store.test-kit.ts';
+import { anna, bartek, appendOf, freshStore, joined, messages, newRoom, posted, session } from './store.test-kit.ts';
 
 describe('sessions', () => {
   it('are found by their hash until they end', () => {
@@ -80,6 +80,14 @@ describe('marking as read', () => {
     expect(room.position()).toBe(0);
     expect(room.mark(3)).toEqual({ unread: 2 });
     expect(room.position()).toBe(3);
+  });
+
+  it('begins at the last message for who joins later, also in the midst of an append', () => {
+    using room = roomWithFiveMessages();
+
+    room.writer.append(appendOf([posted(7, { ordinal: 6 }), joined(8, bartek), posted(9, { ordinal: 7 })]));
+
+    expect(room.reader.room('r1', bartek.id)).toMatchObject({ lastOrdinal: 7, readOrdinal: 6 });
   });
 
   it('knows no position of who is no member', () => {
