@@ -5,7 +5,6 @@ import { ChatSocket } from '../chat-socket/chat-socket';
 import { RoomKey } from './room-key';
 
 const REPEAT_MS = 3_000;
-const FORGET_MS = 10_000;
 
 /** Who writes, and telling that the reader does: at the first key, then every three seconds at most. */
 @Injectable()
@@ -16,7 +15,6 @@ export class Typing {
   readonly #names = signal<readonly string[]>([]);
   readonly #tell = new Subject<{ roomId: string; typing: boolean }>();
   #toldAt: number | null = null;
-  #forget: ReturnType<typeof setTimeout> | undefined;
 
   readonly names = this.#names.asReadonly();
 
@@ -27,7 +25,6 @@ export class Typing {
         takeUntilDestroyed(),
       )
       .subscribe();
-    this.#destroyRef.onDestroy(() => clearTimeout(this.#forget));
   }
 
   follow(roomId: string): void {
@@ -37,7 +34,7 @@ export class Typing {
         filter((fact) => fact.roomId === roomId),
         takeUntilDestroyed(this.#destroyRef),
       )
-      .subscribe(({ names }) => this.#show(names.filter((name) => name !== this.#self)));
+      .subscribe(({ names }) => this.#names.set(names.filter((name) => name !== this.#self)));
   }
 
   keyPressed(roomId: string): void {
@@ -56,12 +53,6 @@ export class Typing {
   /** Nobody is known to write when the news that they stopped may have been lost. */
   clear(): void {
     this.#toldAt = null;
-    this.#show([]);
-  }
-
-  #show(names: readonly string[]): void {
-    clearTimeout(this.#forget);
-    this.#names.set(names);
-    if (names.length > 0) this.#forget = setTimeout(() => this.#names.set([]), FORGET_MS);
+    this.#names.set([]);
   }
 }
