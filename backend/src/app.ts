@@ -10,6 +10,7 @@ import { AppModule } from './app.module.ts';
 import { CONFIG, type Config } from './config/config.ts';
 import { LIMITS } from './contract/limits.ts';
 import { SocketIoAdapter } from './gateway/socket-io.adapter.ts';
+import { quietStart } from './quiet-start.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
@@ -17,7 +18,7 @@ const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 /** The whole server, not yet listening. */
 export async function createApp(): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, { bufferLogs: true, bodyParser: false, abortOnError: false });
-  app.useLogger(app.get(Logger));
+  app.useLogger(quietStart(app.get(Logger)));
   app.disable('x-powered-by');
   app.set('trust proxy', app.get<Config>(CONFIG).TRUST_PROXY ? 1 : false);
   app.use(securityHeaders);

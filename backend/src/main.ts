@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { createApp } from './app.ts';
 import { CONFIG, ConfigError, type Config } from './config/config.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 try {
   const app = await createApp();
   const { PORT, HOST } = app.get<Config>(CONFIG);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  stopOnSignals(app);
   await app.listen(PORT, HOST);
   console.log(`Wątek is ready at ${await app.getUrl()}`);
 } catch (error) {

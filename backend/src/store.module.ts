@@ -31,8 +31,8 @@ class StoreLife implements OnApplicationShutdown {
   /** Without its store the server can keep no promise; whoever runs it starts it again, and clients send again. */
   #giveUp(error: Error): void {
     this.#log.fatal({ err: error }, 'The store is gone; the server stops.');
-    process.kill(process.pid, 'SIGTERM');
     process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
   }
 }
 
