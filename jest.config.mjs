@@ -33,7 +33,8 @@ export default {
       }),
       testMatch: ['<rootDir>/src/**/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/setup-jest.ts'],
-      moduleNameMapper: { '^@contract/(.*)$': '<rootDir>/../backend/src/contract/$1' },
+      // Specs talk to a real Socket.IO server, which needs the ws of Node and not the one of browsers.
+      moduleNameMapper: { '^@contract/(.*)$': '<rootDir>/../backend/src/contract/$1', '^ws$': '<rootDir>/../node_modules/ws/index.js' },
     },
   ],
 };

@@ -16,6 +16,9 @@ export class ConnectionStatus {
   /** Says nothing while all is well. */
   readonly quiet = input(false);
 
+  /** Where there is no room for more than the state. */
+  readonly brief = input(false);
+
   protected readonly connection = toSignal(this.#socket.connection$, { requireSync: true });
   protected readonly countOf = countOf;
   readonly #now = signal(Date.now());

@@ -12,7 +12,8 @@ import { RoomStore } from './room-store';
 import { Typing } from './typing';
 
 const OPEN_MOST = 12;
-const SCOPED = [RoomStore, ConversationStore, RoomLink, Outbox, History, ReadMarker, Typing];
+/** What one open room consists of. */
+export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomLink, Outbox, History, ReadMarker, Typing];
 
 interface OpenRoom {
   store: RoomStore;
@@ -63,7 +64,7 @@ export class OpenRooms {
   #create(idOrSlug: string): OpenRoom {
     if (this.#user === null) throw new Error('a room is open only with a session');
     const key: RoomKey = { idOrSlug, user: this.#user };
-    const injector = createEnvironmentInjector([...SCOPED, { provide: RoomKey, useValue: key }], this.#parent);
+    const injector = createEnvironmentInjector([...ROOM_PROVIDERS, { provide: RoomKey, useValue: key }], this.#parent);
     return { injector, store: injector.get(RoomStore) };
   }
 

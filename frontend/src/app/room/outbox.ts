@@ -1,7 +1,7 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { MessageStored } from '@contract/commands';
-import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, retry, switchMap, take, tap, throwError, timer } from 'rxjs';
+import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, retry, switchMap, take, takeUntil, tap, throwError, timer } from 'rxjs';
 import { ChatSocket } from '../chat-socket/chat-socket';
 import { newClientId } from '../shared/client-id';
 import { CommandError, isPassing } from '../shared/command-error';
@@ -26,6 +26,7 @@ export class Outbox {
   readonly #queue = new Subject<string>();
   /** The room's id once this connection has joined it; nothing is sent before. */
   readonly #joined = new BehaviorSubject<string | null>(null);
+  readonly #settled = new Subject<void>();
   #memory: OutboxMemory | null = null;
 
   readonly items = this.#items.asReadonly();
@@ -73,6 +74,7 @@ export class Outbox {
     if (left === before) return;
     this.#items.set(left);
     for (const item of before) if (!left.includes(item)) this.#memory?.drop(item.clientId);
+    this.#settled.next();
   }
 
   /** Ends when the server has said yes or no for good, or when there is nothing left to say. */
@@ -93,6 +95,8 @@ export class Outbox {
         this.#change(clientId, { state: 'failed', reason: CommandError.from(error).code });
         return EMPTY;
       }),
+      // Its event says the same as an ack, which then need not be waited for.
+      takeUntil(this.#settled.pipe(filter(() => this.#find(clientId) === undefined))),
     );
   }
 

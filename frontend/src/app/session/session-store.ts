@@ -3,7 +3,7 @@ import type { Author } from '@contract/room-events';
 import type { CreateSession, SessionView } from '@contract/rest';
 import { ChatSocket } from '../chat-socket/chat-socket';
 import { CommandError } from '../shared/command-error';
-import { remember } from '../shared/memory';
+import { forget, remember, rememberedKeys } from '../shared/memory';
 import { Rest } from '../shared/rest';
 
 type SessionState =
@@ -40,6 +40,7 @@ export class SessionStore {
 
   async leave(): Promise<void> {
     await this.#rest.delete('/api/session').catch(forgiveEnded);
+    for (const key of ['draft.', 'outbox.'].flatMap(rememberedKeys)) forget(key);
     this.#end(false);
   }
 

@@ -1,10 +1,13 @@
-/** The same colour for the same id on every page, spread over the circle. */
+/** Apart from one another, and none of them muddy in the light or the dark. */
+const HUES = [256, 150, 40, 320, 80, 200, 12, 285, 170, 60, 232, 345, 125, 302, 218, 25] as const;
+
+/** The same colour for the same id on every page. */
 export function hueOf(id: string): number {
   let hash = 2_166_136_261;
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 16_777_619);
   }
-  return mixed(hash) % 360;
+  return HUES[mixed(hash) % HUES.length] ?? HUES[0];
 }
 
 /** Neighbouring ids would get neighbouring colours without it (the last step of MurmurHash3). */

@@ -1,0 +1,212 @@
+import { TestBed } from '@angular/core/testing';
+import { toObservable } from '@angular/core/rxjs-interop';
+import { ChatSocket, CHAT_SOCKET_OPTIONS } from '../chat-socket/chat-socket';
+import { until } from '../chat-socket/chat-server.test-kit';
+import { SessionStore } from '../session/session-store';
+import { Rest } from '../shared/rest';
+import { isMessage } from './message-window';
+import { ROOM_PROVIDERS } from './open-rooms';
+import { RoomKey } from './room-key';
+import { RoomServer } from './room-server.test-kit';
+import { RoomStore } from './room-store';
+import { ALA, OLA, messageAt, roomOf } from './room.test-kit';
+import { type ShownMessage, rowsOf } from './rows';
+
+describe('RoomStore', () => {
+  let server: RoomServer;
+  let store: RoomStore;
+
+  function open(): void {
+    TestBed.configureTestingModule({
+      providers: [
+        ...ROOM_PROVIDERS,
+        { provide: RoomKey, useValue: { idOrSlug: 'kitchen', user: ALA } },
+        { provide: Rest, useValue: { get: () => Promise.resolve(roomOf()) } },
+        { provide: SessionStore, useValue: { ended: () => undefined } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150 } },
+      ],
+    });
+    store = TestBed.inject(RoomStore);
+    TestBed.inject(ChatSocket).open();
+  }
+
+  /** What the page would show. */
+  function shown(): ShownMessage[] {
+    const { entries } = store.log.window();
+    const rows = rowsOf({ entries, outbox: store.outbox.items(), self: ALA, newAfter: null });
+    return rows.flatMap((row) => (row.kind === 'message' ? [row.message] : []));
+  }
+
+  function stateOf(body: string): string | undefined {
+    const found = shown().filter((message) => message.body === body);
+    expect(found.length).toBeLessThanOrEqual(1);
+    return found[0] === undefined ? undefined : (found[0].pending?.state ?? 'in the log');
+  }
+
+  /** Looks whenever the log or the outbox changes. */
+  async function when(condition: () => boolean): Promise<void> {
+    const changes = TestBed.runInInjectionContext(() => toObservable(TestBed.inject(RoomStore).log.state));
+    const outbox = TestBed.runInInjectionContext(() => toObservable(TestBed.inject(RoomStore).outbox.items));
+    await Promise.race([until(changes, condition), until(outbox, condition)]);
+  }
+
+  const live = (): Promise<void> => when(() => store.log.live());
+  const last = (seq: number): Promise<void> => when(() => store.log.state().last === seq);
+
+  function inOrder(): number[] {
+    return store.log.window().entries.map(({ seq }) => seq);
+  }
+
+  beforeEach(async () => {
+    localStorage.clear();
+    server = await RoomServer.start(3);
+    open();
+    await live();
+  });
+
+  afterEach(async () => {
+    TestBed.resetTestingModule();
+    await server.server.close();
+  });
+
+  describe('following the log', () => {
+    it('begins with the newest messages and goes on live', async () => {
+      server.say('hello');
+      await last(4);
+
+      expect(shown().map(({ body }) => body)).toEqual(['message 1', 'message 2', 'message 3', 'hello']);
+    });
+
+    it('asks for what is missing in a hole, and only for that', async () => {
+      server.post(OLA, 'lost');
+      server.say('heard');
+      await last(5);
+
+      expect(server.syncs).toEqual([3]);
+      expect(inOrder()).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('asks again while there is more', async () => {
+      server.eventsPerSync = 2;
+      for (let count = 0; count < 5; count += 1) server.post(OLA, `lost ${count}`);
+      server.tellHead();
+      await last(8);
+
+      expect(server.syncs).toEqual([3, 5, 7]);
+      expect(inOrder()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+
+    it('joins again after a break with what it has, and misses nothing', async () => {
+      server.server.io.disconnectSockets(true);
+      await when(() => !store.log.live());
+      server.post(OLA, 'meanwhile');
+      await last(4);
+
+      expect(server.joins).toEqual([null, 3]);
+      expect(inOrder()).toEqual([1, 2, 3, 4]);
+    });
+
+    it('begins afresh when the log is another one', async () => {
+      server.epoch = 'e2';
+      server.log = [messageAt(1, { body: 'restored' })];
+      server.tell(server.log);
+      await when(() => store.log.state().epoch === 'e2');
+
+      expect(shown().map(({ body }) => body)).toEqual(['restored']);
+      expect(store.log.state().replaced).toBe(true);
+    });
+  });
+
+  describe('sending', () => {
+    it('shows an own message at once and then as stored, in one row', async () => {
+      store.send('mine');
+      expect(stateOf('mine')).toMatch(/waiting|sending/);
+
+      await when(() => stateOf('mine') === 'in the log');
+
+      expect(server.sent).toHaveLength(1);
+    });
+
+    it.each(['ack before the event', 'lose the ack', 'cut after storing'] as const)('ends with one row when the server is made to %s', async (fate) => {
+      server.fates.push(fate);
+
+      store.send('mine');
+      await when(() => stateOf('mine') === 'in the log');
+
+      expect(server.log.filter(isMessage).filter(({ body }) => body === 'mine')).toHaveLength(1);
+      expect(new Set(server.sent.map(({ clientId }) => clientId)).size).toBe(1);
+    });
+
+    it('takes the event for the ack that was lost, and sends on', async () => {
+      server.fates.push('lose the ack');
+
+      store.send('one');
+      store.send('two');
+      await when(() => stateOf('two') === 'in the log');
+
+      expect(server.sent.map(({ body }) => body)).toEqual(['one', 'two']);
+    });
+
+    it('waits while the room is busy and keeps the order', async () => {
+      server.fates.push('BUSY', 'BUSY');
+
+      store.send('one');
+      store.send('two');
+      await when(() => stateOf('two') === 'in the log');
+
+      expect(server.sent.map(({ body }) => body)).toEqual(['one', 'one', 'one', 'two']);
+      expect(new Set(server.sent.map(({ clientId }) => clientId)).size).toBe(2);
+    });
+
+    it('fails for good with the reason, lets the next one pass, and retries with the same clientId', async () => {
+      server.fates.push('FORBIDDEN');
+      store.send('one');
+      store.send('two');
+      await when(() => stateOf('two') === 'in the log');
+
+      const failed = store.outbox.items()[0];
+      store.outbox.retry(failed?.clientId ?? '');
+      await when(() => stateOf('one') === 'in the log');
+
+      expect(failed).toMatchObject({ state: 'failed', reason: 'FORBIDDEN', body: 'one' });
+      expect(server.sent[0]?.clientId).toBe(server.sent[2]?.clientId);
+    });
+
+    it('keeps what is written offline and sends it in order after the rejoin', async () => {
+      server.server.io.disconnectSockets(true);
+      await when(() => !store.log.live());
+
+      for (const body of ['one', 'two', 'three']) store.send(body);
+      expect(['one', 'two', 'three'].map(stateOf)).toEqual(['waiting', 'waiting', 'waiting']);
+      await when(() => stateOf('three') === 'in the log');
+
+      expect(server.sent.map(({ body }) => body)).toEqual(['one', 'two', 'three']);
+    });
+
+    it('keeps it over a reload, with the same clientIds', async () => {
+      TestBed.inject(ChatSocket).close();
+      await when(() => !store.log.live());
+      store.send('one');
+      store.send('two');
+      const before = store.outbox.items().map(({ clientId }) => clientId);
+
+      TestBed.resetTestingModule();
+      open();
+      await when(() => stateOf('two') === 'in the log');
+
+      expect(server.sent.map(({ clientId }) => clientId)).toEqual(before);
+      expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
+    });
+
+    it('forgets a message that is thrown away', async () => {
+      server.fates.push('FORBIDDEN');
+      store.send('one');
+      await when(() => stateOf('one') === 'failed');
+
+      store.outbox.discard(store.outbox.items()[0]?.clientId ?? '');
+
+      expect(stateOf('one')).toBeUndefined();
+      expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
+    });
+  });
+});
