@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const READY = /^Wątek is ready at (http:\/\/\S+)$/m;
 const START_LIMIT_MS = 20_000;
-const STOP_LIMIT_MS = 10_000;
+const STOP_LIMIT_MS = 20_000;
 
 type Environment = Record<string, string>;
 
@@ -15,8 +15,13 @@ type Environment = Record<string, string>;
 export class ServerProcess {
   static async start(environment: Environment = {}): Promise<ServerProcess> {
     const server = new ServerProcess(environment);
-    await server.launch('0');
+    await server.launch();
     return server;
+  }
+
+  /** A data folder to prepare before the first `launch`. */
+  static unstarted(environment: Environment = {}): ServerProcess {
+    return new ServerProcess(environment);
   }
 
   readonly dataDir = mkdtempSync(join(tmpdir(), 'watek-e2e-'));
@@ -31,6 +36,16 @@ export class ServerProcess {
 
   get url(): string {
     return this.#url;
+  }
+
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('The server was not started.');
+    return pid;
+  }
+
+  get databasePath(): string {
+    return join(this.dataDir, 'watek.db');
   }
 
   /** All that every run of the server has printed. */
@@ -59,7 +74,8 @@ export class ServerProcess {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  private async launch(port: string): Promise<void> {
+  /** Throws what the server printed where it ends instead of becoming ready. */
+  async launch(port = '0'): Promise<void> {
     const child = spawn(process.execPath, [join(ROOT, 'dist/backend/main.js')], {
       cwd: ROOT,
       env: { ...process.env, LOG_LEVEL: 'warn', ...this.#environment, HOST: '127.0.0.1', PORT: port, DATA_DIR: this.dataDir },
