@@ -2,7 +2,6 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { LIMITS } from '@contract/limits';
 import { Composer } from './composer';
-import type { RoomStore } from './room-store';
 import { roomOf } from './room.test-kit';
 
 describe('Composer', () => {
@@ -14,9 +13,9 @@ describe('Composer', () => {
     const typing = { keyPressed: () => told.push('typing'), stopped: () => told.push('stopped') };
     const store = { room: signal(roomOf()), typing, send: (body: string) => sent.push(body) };
     fixture = TestBed.createComponent(Composer);
-    fixture.componentRef.setInput('store', store as unknown as RoomStore);
+    fixture.componentRef.setInput('store', store);
     await fixture.whenStable();
-    return (fixture.nativeElement as HTMLElement).querySelector('textarea')!;
+    return (fixture.nativeElement as HTMLElement).querySelectorAll('textarea')[0]!;
   }
 
   async function write(field: HTMLTextAreaElement, text: string): Promise<void> {

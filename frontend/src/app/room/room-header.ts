@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../shared/icon';
 import { Panes } from '../shared/panes';
@@ -15,6 +15,14 @@ export class RoomHeader {
   protected readonly panes = inject(Panes);
   protected readonly countOf = countOf;
   readonly store = input.required<RoomStore>();
+  protected readonly top = viewChild.required<ElementRef<HTMLElement>>('top');
+
+  constructor() {
+    // Where the composer does not take the focus (its keyboard would cover the room), the room's head does.
+    afterNextRender(() => {
+      if (this.panes.compact()) this.top().nativeElement.focus();
+    });
+  }
 
   /** Presence is fresher, but known only after the room has been joined. */
   protected online(): number {

@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
 import { recall, remember } from './memory';
 
 /** Where the sides no longer fit beside the conversation and slide over it. */
@@ -6,6 +6,9 @@ const COMPACT = '(max-width: 899.98px)';
 
 @Injectable({ providedIn: 'root' })
 export class Panes {
+  readonly #injector = inject(Injector);
+  /** Where the focus was before a side slid over, and goes back to. */
+  #opener: Element | null = null;
   readonly #compact = signal(false);
   readonly #list = signal(false);
   readonly #overlaid = signal(false);
@@ -32,11 +35,13 @@ export class Panes {
   }
 
   showList(shown: boolean): void {
+    if (shown) this.#leaveFocus();
+    else this.closeOverlays();
     this.#list.set(shown);
   }
 
   showDrawer(shown: boolean): void {
-    if (this.#compact()) return this.#overlaid.set(shown);
+    if (this.#compact()) return this.#slideDrawer(shown);
     this.#docked.set(shown);
     remember('drawer', shown ? 'open' : 'closed');
   }
@@ -45,6 +50,26 @@ export class Panes {
     const any = this.#list() || this.#overlaid();
     this.#list.set(false);
     this.#overlaid.set(false);
+    if (any) this.#returnFocus();
     return any;
+  }
+
+  #slideDrawer(shown: boolean): void {
+    if (shown) this.#leaveFocus();
+    else this.closeOverlays();
+    this.#overlaid.set(shown);
+  }
+
+  #leaveFocus(): void {
+    this.#opener = document.activeElement;
+  }
+
+  #returnFocus(): void {
+    const opener = this.#opener;
+    const back = (): void => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+    // What is under a side can take the focus only when it is no longer inert.
+    afterNextRender({ read: back }, { injector: this.#injector });
   }
 }

@@ -5,6 +5,7 @@ import { RoomsStore } from '../rooms/rooms-store';
   selector: 'wt-no-room',
   template: `
     <main>
+      <h1 class="for-readers" translate="no">Wątek</h1>
       <svg viewBox="0 0 120 60" fill="none" aria-hidden="true">
         <path style="--hue: 256" d="M4 10c44 0 40 40 112 40" />
         <path style="--hue: 150" d="M4 30h112" />

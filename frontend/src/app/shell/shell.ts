@@ -1,9 +1,10 @@
-import { Component, type ElementRef, computed, effect, inject, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
+import { OpenRooms } from '../room/open-rooms';
 import { NewRoomDialog } from '../rooms/new-room-dialog';
 import { RoomList } from '../rooms/room-list';
 import { RoomsStore } from '../rooms/rooms-store';
@@ -29,7 +30,6 @@ export class Shell {
   protected readonly list = viewChild.required(RoomList);
   protected readonly dialog = viewChild.required(NewRoomDialog);
   protected readonly keys = viewChild.required(KeysDialog);
-  protected readonly side = viewChild.required<ElementRef<HTMLElement>>('side');
 
   protected readonly current = toSignal(
     this.#router.events.pipe(
@@ -43,6 +43,8 @@ export class Shell {
   protected readonly over = computed(() => this.panes.compact() && this.current() !== '');
 
   constructor() {
+    // What an earlier page could not send is sent now, whichever room is looked at first.
+    inject(OpenRooms);
     const title = inject(Title);
     effect(() => {
       const unread = this.#rooms.unread();
