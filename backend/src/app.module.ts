@@ -1,19 +1,23 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { ApiModule } from './api/api.module.ts';
-import { CONFIG, type Config } from './config/config.ts';
+import { FaultsModule } from './api/faults.module.ts';
+import type { Config } from './config/config.ts';
 import { GatewayModule } from './gateway/gateway.module.ts';
 import { StoreModule } from './store.module.ts';
 
-@Module({
-  imports: [
-    LoggerModule.forRootAsync({
-      inject: [CONFIG],
-      useFactory: (config: Config) => ({ pinoHttp: { level: config.LOG_LEVEL, autoLogging: false, quietReqLogger: true } }),
-    }),
-    StoreModule,
-    GatewayModule,
-    ApiModule,
-  ],
-})
-export class AppModule {}
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: { level: config.LOG_LEVEL, autoLogging: false, quietReqLogger: true } }),
+        StoreModule.with(config),
+        GatewayModule,
+        ApiModule,
+        FaultsModule.register(config.FAULT_INJECTION),
+      ],
+    };
+  }
+}

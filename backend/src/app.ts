@@ -7,7 +7,7 @@ import { serveDocs } from './api/docs.ts';
 import { servePage } from './api/page.ts';
 import { securityHeaders } from './api/security-headers.ts';
 import { AppModule } from './app.module.ts';
-import { CONFIG, type Config } from './config/config.ts';
+import type { Config } from './config/config.ts';
 import { LIMITS } from './contract/limits.ts';
 import { SocketIoAdapter } from './gateway/socket-io.adapter.ts';
 import { quietStart } from './quiet-start.ts';
@@ -16,11 +16,11 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 
 /** The whole server, not yet listening. */
-export async function createApp(): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, { bufferLogs: true, bodyParser: false, abortOnError: false });
+export async function createApp(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false });
   app.useLogger(quietStart(app.get(Logger)));
   app.disable('x-powered-by');
-  app.set('trust proxy', app.get<Config>(CONFIG).TRUST_PROXY ? 1 : false);
+  app.set('trust proxy', config.TRUST_PROXY ? 1 : false);
   app.use(securityHeaders);
   app.useBodyParser('json', { limit: LIMITS.packetBytes });
   app.useWebSocketAdapter(new SocketIoAdapter(app));

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { createApp } from './app.ts';
-import { CONFIG, ConfigError, type Config } from './config/config.ts';
+import { ConfigError, readConfig } from './config/config.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
 try {
-  const app = await createApp();
-  const { PORT, HOST } = app.get<Config>(CONFIG);
+  const config = readConfig();
+  const app = await createApp(config);
   stopOnSignals(app);
-  await app.listen(PORT, HOST);
+  await app.listen(config.PORT, config.HOST);
   console.log(`Wątek is ready at ${await app.getUrl()}`);
 } catch (error) {
   console.error(explain(error));

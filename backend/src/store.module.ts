@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, readConfig, type Config } from './config/config.ts';
+import { Global, Inject, Injectable, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from './config/config.ts';
 import { Journal } from './journal/journal.ts';
 import { StoreReader } from './journal/reader.ts';
+import { StoreWatch } from './journal/store-watch.ts';
 
 const DATABASE = 'watek.db';
 const OWNER_ONLY = 0o700;
@@ -13,9 +14,11 @@ const OWNER_ONLY = 0o700;
 class StoreLife implements OnApplicationShutdown {
   readonly #journal: Journal;
   readonly #reader: StoreReader;
+  readonly #watch: StoreWatch;
   readonly #log = new Logger('Store');
 
-  constructor(@Inject(Journal) journal: Journal, @Inject(StoreReader) reader: StoreReader) {
+  constructor(@Inject(Journal) journal: Journal, @Inject(StoreReader) reader: StoreReader, @Inject(StoreWatch) watch: StoreWatch) {
+    this.#watch = watch;
     this.#journal = journal;
     this.#reader = reader;
     journal.onFailure((error) => this.#giveUp(error));
@@ -24,6 +27,7 @@ class StoreLife implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.#watch.stop();
     await this.#reader.close();
     await this.#journal.close();
   }
@@ -37,16 +41,22 @@ class StoreLife implements OnApplicationShutdown {
 }
 
 @Global()
-@Module({
-  providers: [
-    { provide: CONFIG, useFactory: () => readConfig() },
-    { provide: Journal, inject: [CONFIG], useFactory: openJournal },
-    { provide: StoreReader, inject: [CONFIG, Journal], useFactory: openReader },
-    StoreLife,
-  ],
-  exports: [CONFIG, Journal, StoreReader],
-})
-export class StoreModule {}
+@Module({})
+export class StoreModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: StoreModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Journal, useFactory: () => openJournal(config) },
+        { provide: StoreReader, inject: [Journal], useFactory: () => openReader(config) },
+        { provide: StoreWatch, inject: [Journal], useFactory: (journal: Journal) => new StoreWatch(journal) },
+        StoreLife,
+      ],
+      exports: [CONFIG, Journal, StoreReader, StoreWatch],
+    };
+  }
+}
 
 function openJournal(config: Config): Promise<Journal> {
   mkdirSync(config.DATA_DIR, { recursive: true, mode: OWNER_ONLY });

@@ -1,7 +1,6 @@
-import { createParamDecorator, Injectable, Inject, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { CONFIG, type Config } from '../config/config.ts';
 import { RoomError } from '../rooms/room-error.ts';
 import { credentialsOf, type Credentials } from '../sessions/credentials.ts';
 import { isOwnOrigin } from '../sessions/origins.ts';
@@ -27,12 +26,10 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
  */
 @Injectable()
 export class CallerGuard implements CanActivate {
-  readonly #config: Config;
   readonly #sessions: SessionsService;
   readonly #reflector: Reflector;
 
-  constructor(@Inject(CONFIG) config: Config, sessions: SessionsService, reflector: Reflector) {
-    this.#config = config;
+  constructor(sessions: SessionsService, reflector: Reflector) {
     this.#sessions = sessions;
     this.#reflector = reflector;
   }
@@ -51,7 +48,6 @@ export class CallerGuard implements CanActivate {
 
   #refuseForeignPages(request: Request, credentials: Credentials): void {
     if (credentials?.kind !== 'cookie' || SAFE_METHODS.includes(request.method)) return;
-    const rules = { origins: this.#config.ORIGINS, trustProxy: this.#config.TRUST_PROXY };
-    if (!isOwnOrigin(request.headers, rules)) throw new RoomError('FORBIDDEN', 'This origin is not allowed.');
+    if (!isOwnOrigin(request.headers, this.#sessions.origins)) throw new RoomError('FORBIDDEN', 'This origin is not allowed.');
   }
 }

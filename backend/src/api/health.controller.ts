@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { RoomStore } from '../rooms/room-store.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { Open } from './caller.ts';
 import { Readiness } from './readiness.ts';
@@ -13,8 +14,10 @@ const LONGEST_READ_MS = 2_000;
 export class HealthController {
   readonly #readiness: Readiness;
   readonly #rooms: RoomsService;
+  readonly #store: RoomStore;
 
-  constructor(readiness: Readiness, rooms: RoomsService) {
+  constructor(readiness: Readiness, rooms: RoomsService, store: RoomStore) {
+    this.#store = store;
     this.#readiness = readiness;
     this.#rooms = rooms;
   }
@@ -27,9 +30,9 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: '200: send work here; 503: stopping, or the store does not answer' })
+  @ApiOperation({ summary: '200: send work here; 503: stopping, or the store does not take or give anything' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<{ status: string }> {
-    const ready = this.#readiness.isReady && (await this.#storeAnswers());
+    const ready = this.#readiness.isReady && this.#store.isStoring && (await this.#storeAnswers());
     response.status(ready ? 200 : 503);
     return { status: ready ? 'ready' : 'not ready' };
   }

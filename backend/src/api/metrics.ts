@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import { Audiences } from '../gateway/audiences.ts';
+import { SocketFigures } from '../gateway/socket-figures.ts';
 import { RoomEngine } from '../rooms/room-engine.ts';
 import { RoomStore } from '../rooms/room-store.ts';
 
@@ -9,13 +9,14 @@ import { RoomStore } from '../rooms/room-store.ts';
 export class Metrics {
   readonly #registry = new Registry();
 
-  constructor(engine: RoomEngine, store: RoomStore, audiences: Audiences) {
+  constructor(engine: RoomEngine, store: RoomStore, { audiences, stalls }: SocketFigures) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('watek_sockets', 'Open sockets', () => audiences.count);
     this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
     this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
     this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);
     this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.journal.stats().queuedBytes);
+    this.#counter('watek_slow_sockets_closed_total', 'Sockets closed because they did not read', () => stalls.closed);
     this.#counter('watek_commits_total', 'Transactions of the journal', () => store.journal.stats().commits);
     this.#counter('watek_events_committed_total', 'Events stored', () => store.journal.stats().events);
     this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.journal.stats().failures);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AdmissionService } from '../admission/admission.service.ts';
 import type { CreateRoom } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { HistoryQuery } from '../contract/rest.ts';
@@ -10,6 +11,7 @@ import { PayloadPipe } from '../gateway/payload.pipe.ts';
 import { createRoomSchema } from '../gateway/schemas/payloads.ts';
 import { id } from '../gateway/schemas/text.ts';
 import { messageSchema, roomSchema } from '../gateway/schemas/views.ts';
+import { RoomError } from '../rooms/room-error.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import type { Session } from '../sessions/session.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
@@ -31,9 +33,11 @@ const historyQuerySchema = z.strictObject({
 @Controller('api/rooms')
 export class RoomsController {
   readonly #rooms: RoomsService;
+  readonly #admission: AdmissionService;
 
-  constructor(rooms: RoomsService) {
+  constructor(rooms: RoomsService, admission: AdmissionService) {
     this.#rooms = rooms;
+    this.#admission = admission;
   }
 
   @Get()
@@ -47,8 +51,9 @@ export class RoomsController {
 
   @Post()
   @ApiPayload(createRoomSchema)
-  @ApiAnswers({ summary: 'Make a room and become its first member', status: 201, schema: roomSchema, failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN'] })
+  @ApiAnswers({ summary: 'Make a room and become its first member', status: 201, schema: roomSchema, failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN', 'RATE_LIMITED'] })
   create(@Body(new PayloadPipe(createRoomSchema)) wanted: CreateRoom, @Caller() session: Session): Promise<Room> {
+    RoomError.ifTooFast(this.#admission.room(session.user.id), 'Too many new rooms in a short time.');
     return this.#rooms.create(session.user, wanted);
   }
 

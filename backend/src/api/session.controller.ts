@@ -40,8 +40,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const waitMs = this.#admission.session(request.ip ?? '');
-    if (waitMs > 0) throw new RoomError('RATE_LIMITED', 'Too many new sessions from this address. Wait and try again.', waitMs);
+    RoomError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
     const { session, token } = await this.#sessions.create(wanted.name, wanted.kind ?? 'cookie');
     if (session.kind === 'token') return { ...viewOf(session), token };
     this.#setCookie(request, response, { value: token, maxAgeMs: session.expiresAt - session.createdAt });

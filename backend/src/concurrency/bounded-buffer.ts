@@ -44,7 +44,8 @@ export class BoundedBuffer {
   readonly capacityBytes: number;
   readonly #ring: RecordRing;
   readonly #closed: Int32Array;
-  readonly #mutex: Mutex;
+  /** For whoever shows what a dead holder does; nobody else locks it from outside. */
+  readonly mutex: Mutex;
   readonly #notFull: Condition;
   readonly #notEmpty: Condition;
   readonly #wakeConsumer: () => void;
@@ -55,7 +56,7 @@ export class BoundedBuffer {
     this.#ring = new RecordRing(memory, byteOffset, byteOffset + RING);
     this.capacityBytes = this.#ring.capacityBytes;
     this.#closed = new Int32Array(memory, byteOffset + CLOSED, 1);
-    this.#mutex = new Mutex(memory, byteOffset + MUTEX);
+    this.mutex = new Mutex(memory, byteOffset + MUTEX);
     this.#notFull = new Condition(memory, byteOffset + NOT_FULL);
     const notEmpty = external ?? new Condition(memory, byteOffset + NOT_EMPTY);
     this.#notEmpty = notEmpty;
@@ -109,7 +110,7 @@ export class BoundedBuffer {
   tryPut(record: Uint8Array): PutResult {
     this.#checkedCost(record.length);
     if (this.closed) return 'closed';
-    return this.#mutex.tryLock() ? this.#putLocked(record) : 'contended';
+    return this.mutex.tryLock() ? this.#putLocked(record) : 'contended';
   }
 
   /** Blocks until there is room. Throws on the main thread. */
@@ -119,7 +120,7 @@ export class BoundedBuffer {
     const deadline = deadlineAfter(timeoutMs);
     for (;;) {
       if (!this.#notFull.waitUntil(() => this.#fitsOrClosed(cost), remainingMs(deadline))) return 'timeout';
-      if (!this.#mutex.lockFor(remainingMs(deadline))) return 'timeout';
+      if (!this.mutex.lockFor(remainingMs(deadline))) return 'timeout';
       const result = this.#putLocked(record);
       if (result !== 'full') return result;
     }
@@ -185,16 +186,16 @@ export class BoundedBuffer {
       this.#ring.push(record);
       return 'put';
     } finally {
-      this.#mutex.unlock();
+      this.mutex.unlock();
     }
   }
 
   #takeLocked(block: Uint8Array, limits: BatchLimits): number {
-    this.#mutex.lock();
+    this.mutex.lock();
     try {
       return this.#ring.take(block, limits);
     } finally {
-      this.#mutex.unlock();
+      this.mutex.unlock();
     }
   }
 }

@@ -7,11 +7,13 @@ import { Audiences } from './audiences.ts';
 import { Handshake } from './handshake.ts';
 import { RoomsGateway } from './rooms.gateway.ts';
 import { DoorParts, ServerDoor } from './server-door.ts';
+import { SocketFigures } from './socket-figures.ts';
+import { StallWatch } from './stall-watch.ts';
 import { Sockets } from './sockets.ts';
 
 @Module({
   imports: [AdmissionModule, SessionsModule, RoomsModule],
-  providers: [Audiences, Announcer, DoorParts, Handshake, RoomsGateway, ServerDoor, Sockets],
-  exports: [Audiences, Handshake],
+  providers: [Audiences, Announcer, DoorParts, Handshake, RoomsGateway, ServerDoor, SocketFigures, Sockets, StallWatch],
+  exports: [Handshake, SocketFigures],
 })
 export class GatewayModule {}

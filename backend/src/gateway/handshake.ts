@@ -8,15 +8,14 @@
  *    `connect_error` whose `data` holds code and message.
  */
 import type { IncomingMessage } from 'node:http';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AdmissionService } from '../admission/admission.service.ts';
-import { CONFIG, type Config } from '../config/config.ts';
 import type { Failure } from '../contract/errors.ts';
 import { credentialsOf } from '../sessions/credentials.ts';
-import { isOwnOrigin, type OriginRules } from '../sessions/origins.ts';
+import { isOwnOrigin } from '../sessions/origins.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
 import type { ChatSocket } from './chat-socket.ts';
-import { sinkOf } from './socket-sink.ts';
+import { StallWatch } from './stall-watch.ts';
 
 type Admitted = (refusal: string | null, admitted: boolean) => void;
 type Next = (error?: Error) => void;
@@ -28,13 +27,13 @@ const NO_STORE: Failure = { code: 'STORAGE_FAILED', message: 'The session could 
 export class Handshake {
   readonly #admission: AdmissionService;
   readonly #sessions: SessionsService;
-  readonly #origins: OriginRules;
+  readonly #watch: StallWatch;
   #open = true;
 
-  constructor(@Inject(CONFIG) config: Config, admission: AdmissionService, sessions: SessionsService) {
+  constructor(watch: StallWatch, admission: AdmissionService, sessions: SessionsService) {
+    this.#watch = watch;
     this.#admission = admission;
     this.#sessions = sessions;
-    this.#origins = { origins: config.ORIGINS, trustProxy: config.TRUST_PROXY };
   }
 
   /** From now on nobody is let in. */
@@ -46,7 +45,7 @@ export class Handshake {
     if (!this.#open) return admitted('The server is about to stop.', false);
     if (this.#admission.connection() > 0) return admitted('RATE_LIMITED', false);
     const byCookie = credentialsOf(request.headers)?.kind === 'cookie';
-    if (byCookie && !isOwnOrigin(request.headers, this.#origins)) return admitted('This origin is not allowed.', false);
+    if (byCookie && !isOwnOrigin(request.headers, this.#sessions.origins)) return admitted('This origin is not allowed.', false);
     admitted(null, true);
   }
 
@@ -55,7 +54,7 @@ export class Handshake {
       const token = tokenOf(socket);
       const session = token === null ? null : await this.#sessions.find(token);
       if (session === null) return next(refusal(NO_SESSION));
-      socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: sinkOf(socket) };
+      socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: this.#watch.sinkOf(socket) };
       next();
     } catch {
       next(refusal(NO_STORE));

@@ -47,6 +47,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
 
   @SubscribeMessage('room:create')
   async create(@From() { data }: ChatSocket, @Payload('room:create') wanted: CreateRoom) {
+    this.#sockets.admitRoom(data.user);
     return { room: await this.#rooms.create(data.user, wanted) };
   }
 

@@ -3,6 +3,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { LIMITS } from '../contract/limits.ts';
 import { Handshake } from './handshake.ts';
+import { StrictWebSocketServer } from './strict-ws-server.ts';
 
 const PING_INTERVAL_MS = 20_000;
 const PING_TIMEOUT_MS = 15_000;
@@ -26,6 +27,7 @@ export class SocketIoAdapter extends IoAdapter {
       transports: ['websocket', 'polling'],
       allowEIO3: false,
       maxHttpBufferSize: LIMITS.packetBytes,
+      wsEngine: StrictWebSocketServer,
       perMessageDeflate: false,
       httpCompression: false,
       pingInterval: PING_INTERVAL_MS,

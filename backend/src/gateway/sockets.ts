@@ -27,6 +27,11 @@ export class Sockets {
     socket.use(commandGate({ waitMs: () => this.#admission.command(user.id), disconnect: () => socket.disconnect(true) }));
   }
 
+  /** Throws RATE_LIMITED. */
+  admitRoom(user: Author): void {
+    RoomError.ifTooFast(this.#admission.room(user.id), 'Too many new rooms in a short time.');
+  }
+
   disconnected(socket: ChatSocket): void {
     for (const roomId of this.#audiences.remove(socket)) this.#bulletin.exited(roomId, socket.data.user);
   }

@@ -30,6 +30,7 @@ export class TestPool {
       journal: this.journal,
       loadSnapshot: (roomId) => this.reader.read('snapshot', roomId),
       maxThreads: 8,
+      maxLiveRooms: 100,
       bufferBytes: 1_048_576,
       idleMs: 60_000,
       watchdogMs: 10_000,

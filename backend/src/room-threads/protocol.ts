@@ -10,6 +10,7 @@
  * | attach        | serve this room: its memory, and where its log ends           |
  * | refresh       | the answer to `stale`: where the log really ends              |
  * | detach        | forget the room; sent only when nothing of it is under way    |
+ * | harm          | break in the given way, see faults.ts                         |
  * | close         | finish what waits in all rooms, then end                      |
  *
  * | to main       | meaning                                                       |
@@ -19,6 +20,7 @@
  * | stale         | the log is not where the rules thought: send a refresh        |
  */
 import type { ErrorCode } from '../contract/errors.ts';
+import type { Fault } from './faults.ts';
 import type { SharedRoomMemory } from './room-memory.ts';
 import type { CommandResult, RoomCommand } from './room-rules.ts';
 
@@ -48,6 +50,7 @@ export type ControlMessage =
   | { type: 'attach'; roomId: string; memory: SharedRoomMemory; snapshot: Uint8Array }
   | { type: 'refresh'; roomId: string; snapshot: Uint8Array }
   | { type: 'detach'; roomId: string }
+  | { type: 'harm'; roomId: string; fault: Fault }
   | { type: 'close' };
 
 export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: RoomRound[] } | { type: 'stale'; roomId: string };

@@ -2,6 +2,7 @@ import type { Failure } from '../contract/errors.ts';
 import type { RoomThread as RoomThreadView } from '../contract/room.ts';
 import { CommandQueue, type PutAnswer } from './command-queue.ts';
 import { DrainRate } from './drain-rate.ts';
+import type { Fault } from './faults.ts';
 import type { RoomRound } from './protocol.ts';
 import { RestartBudget, type RestartBudgetOptions } from './restart-budget.ts';
 import { RoomMemory } from './room-memory.ts';
@@ -21,6 +22,7 @@ export class RoomHandle {
   readonly queue: CommandQueue;
   readonly #capacityBytes: number;
   readonly #drain = new DrainRate();
+  #harm: { fault: Fault; times: number } = { fault: 'throw', times: 0 };
   state: RoomHandleState = 'starting';
   thread: RoomThread | null = null;
   memory: RoomMemory | null = null;
@@ -53,7 +55,23 @@ export class RoomHandle {
     this.state = 'live';
     this.activeAt = performance.now();
     thread.send({ type: 'attach', roomId: this.roomId, memory: memory.shared, snapshot });
+    this.#harmOnStart(thread);
     this.queue.connect(memory.commands);
+  }
+
+  /** Breaks the thread now, and the next ones too while `times` lasts. */
+  harm(fault: Fault, times: number): void {
+    this.#harm = { fault, times };
+    if (this.thread !== null && this.#takeHarm()) this.thread.send({ type: 'harm', roomId: this.roomId, fault });
+  }
+
+  #harmOnStart(thread: RoomThread): void {
+    const { fault } = this.#harm;
+    if (this.#takeHarm()) thread.send({ type: 'harm', roomId: this.roomId, fault });
+  }
+
+  #takeHarm(): boolean {
+    return this.#harm.times-- > 0;
   }
 
   /** The thread is gone, and its memory with it. */

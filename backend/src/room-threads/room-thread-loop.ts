@@ -1,4 +1,5 @@
 import type { AppendResult, RoomAppend } from '../storage/store.ts';
+import { commitFault } from './faults.ts';
 import { HostedRoom, type Turn, type TurnLimits } from './hosted-room.ts';
 import { ROUND_LIMITS, type ControlMessage, type RoomRound, type ThreadMessage } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
@@ -95,8 +96,14 @@ export class RoomThreadLoop {
   #obey(message: ControlMessage): void {
     if (message.type === 'close') this.#closing = true;
     else if (message.type === 'detach') this.#rooms.delete(message.roomId);
+    else if (message.type === 'harm') this.#harm(message);
     else if (message.type === 'refresh') this.#rooms.get(message.roomId)?.load(message.snapshot);
     else this.#attach(message);
+  }
+
+  #harm({ roomId, fault }: Extract<ControlMessage, { type: 'harm' }>): void {
+    const room = this.#rooms.get(roomId);
+    if (room !== undefined) commitFault(fault, room.memory);
   }
 
   #attach({ roomId, memory, snapshot }: Extract<ControlMessage, { type: 'attach' }>): void {

@@ -2,6 +2,7 @@ import type { Failure } from '../contract/errors.ts';
 import type { RoomThread as RoomThreadView } from '../contract/room.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PutAnswer } from './command-queue.ts';
+import type { Fault } from './faults.ts';
 import type { Publication, RoomRound } from './protocol.ts';
 import type { RestartBudgetOptions } from './restart-budget.ts';
 import { RoomHandle } from './room-handle.ts';
@@ -17,6 +18,7 @@ export interface RoomThreadsOptions {
   /** JSON of a RoomSnapshot; null: there is no such room. */
   loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
   maxThreads: number;
+  maxLiveRooms: number;
   bufferBytes: number;
   idleMs: number;
   watchdogMs: number;
@@ -32,6 +34,7 @@ const CLOSE_WITHIN_MS = 10_000;
 const DEFAULT_BUDGET: RestartBudgetOptions = { restarts: 5, withinMs: 60_000, shutMs: 30_000 };
 const NO_ROOM = 'There is no such room.';
 const CLOSING = { code: 'ROOM_UNAVAILABLE', message: 'The server is about to stop. Nothing was stored.', retryAfterMs: 3_000 } as const;
+const CROWDED = { code: 'BUSY', message: 'More rooms are busy than the server can keep live. Nothing was stored.', retryAfterMs: 1_000 } as const;
 const NOT_LOADED = { code: 'STORAGE_FAILED', message: 'The room could not be loaded. Nothing was stored; try again.' } as const;
 
 /** The pool keyed by room: wakes rooms, supervises their threads, lets silent rooms' threads go. */
@@ -58,9 +61,15 @@ export class RoomThreads {
   /** Never blocks. Resolves when the command is committed, or with the reason why it was not. */
   put(roomId: string, command: RoomCommand): Promise<PutAnswer> {
     if (this.#closed !== null) return Promise.resolve({ ok: false, ...CLOSING });
+    if (!this.#rooms.has(roomId) && !this.#hasPlace()) return Promise.resolve({ ok: false, ...CROWDED });
     const room = this.#rooms.get(roomId) ?? this.#wake(roomId);
     if (room.state === 'unavailable' && room.budget.shutForMs(performance.now()) === 0) this.#open(room);
     return room.put(command);
+  }
+
+  /** Breaks a room's thread on purpose, waking the room where it sleeps. */
+  harm(roomId: string, fault: Fault, times: number): void {
+    (this.#rooms.get(roomId) ?? this.#wake(roomId)).harm(fault, times);
   }
 
   returnCredit(roomId: string): void {
@@ -96,6 +105,16 @@ export class RoomThreads {
     const late = pause(Math.max(1_000, deadline - performance.now())).then(() => Promise.all(threads.map((thread) => thread.terminate())));
     await Promise.race([Promise.all(threads.map((thread) => thread.ended)), late]);
     for (const room of this.#rooms.values()) room.queue.failAll(CLOSING);
+  }
+
+  /** Whether one more room may live; where it is tight, the one that has been silent longest is let go for it. */
+  #hasPlace(): boolean {
+    if (this.#rooms.size < this.#options.maxLiveRooms) return true;
+    const quiet = [...this.#rooms.values()].filter((room) => room.isQuiet);
+    const [first, ...others] = quiet;
+    if (first === undefined) return false;
+    this.#letGo(others.reduce((longest, room) => (room.activeAt < longest.activeAt ? room : longest), first));
+    return true;
   }
 
   #wake(roomId: string): RoomHandle {

@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import { CONFIG, type Config } from '../config/config.ts';
 import { Journal } from '../journal/journal.ts';
 import { StoreReader } from '../journal/reader.ts';
+import type { Fault } from '../room-threads/faults.ts';
 import type { CommandResult, RoomCommand } from '../room-threads/room-rules.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import { RoomThreads } from '../room-threads/room-threads.ts';
@@ -29,6 +30,7 @@ export class RoomEngine {
       journal,
       loadSnapshot: (roomId) => reader.read('snapshot', roomId),
       maxThreads: config.ROOM_THREADS,
+      maxLiveRooms: config.ROOM_LIVE_MAX,
       bufferBytes: config.ROOM_BUFFER_BYTES,
       idleMs: config.ROOM_IDLE_SECONDS * 1_000,
       watchdogMs: config.ROOM_WATCHDOG_SECONDS * 1_000,
@@ -42,6 +44,10 @@ export class RoomEngine {
     const answer = await this.threads.put(roomId, command);
     if (answer.ok) return answer.result;
     throw RoomError.from(answer);
+  }
+
+  harm(roomId: string, fault: Fault, times: number): void {
+    this.threads.harm(roomId, fault, times);
   }
 
   /** Lets go of the packets of rooms that fell asleep. */

@@ -16,6 +16,11 @@ export class RoomError extends Error {
     return new RoomError(code, message, retryAfterMs);
   }
 
+  /** Throws RATE_LIMITED where there is something to wait for. */
+  static ifTooFast(waitMs: number, what: string): void {
+    if (waitMs > 0) throw new RoomError('RATE_LIMITED', `${what} Nothing was done; wait and try again.`, waitMs);
+  }
+
   toFailure(): Failure {
     const { code, message, retryAfterMs } = this;
     return retryAfterMs === undefined ? { code, message } : { code, message, retryAfterMs };

@@ -6,6 +6,7 @@ import type { SessionKind } from '../contract/rest.ts';
 import { Journal } from '../journal/journal.ts';
 import { StoreReader } from '../journal/reader.ts';
 import type { StoredSession } from '../storage/store.ts';
+import type { OriginRules } from './origins.ts';
 import { readSecrets } from './secrets.ts';
 import { SessionCache } from './session-cache.ts';
 
@@ -18,6 +19,8 @@ const PRUNED_AT_ONCE = 1_000;
 /** Who is who. A token is known to its owner alone: stored is a keyed hash, so a copied database opens no session. */
 @Injectable()
 export class SessionsService implements OnModuleInit, OnApplicationShutdown {
+  /** Whose pages may act with a cookie. */
+  readonly origins: OriginRules;
   /** Token hashes of sessions that ended just now. */
   readonly ended = new Subject<string>();
   readonly #log = new Logger(SessionsService.name);
@@ -31,6 +34,7 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(CONFIG) config: Config, journal: Journal, reader: StoreReader) {
     this.#journal = journal;
     this.#reader = reader;
+    this.origins = { origins: config.ORIGINS, trustProxy: config.TRUST_PROXY };
     this.#sessionMs = config.SESSION_DAYS * DAY_MS;
     this.#key = readSecrets(config.DATA_DIR).sessionKey;
   }

@@ -98,6 +98,8 @@ export interface StoreWrites {
   endSession(tokenHash: string): void;
   /** Removes the sessions that ended before `now`, at most `limit` of them, and says how many. */
   pruneSessions(now: number, limit: number): number;
+  /** Writes something that means nothing, to learn whether anything can be written. */
+  probe(now: number): void;
   /** null: the name is taken. */
   createRoom(room: NewRoom): StoredRoom | null;
   /** Moves the member's position forward, never back; null where the user is no member. */

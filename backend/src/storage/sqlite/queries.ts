@@ -47,6 +47,7 @@ export const READS = {
 } as const;
 
 export const WRITES = {
+  probe: 'INSERT INTO probe (id, at) VALUES (1, :now) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
   moveRoom: `
     UPDATE rooms SET last_seq = :lastSeq, last_ordinal = last_ordinal + :messages, last_at = :lastAt
     WHERE id = :id AND last_seq = :expectedSeq RETURNING key, last_ordinal AS lastOrdinal`,

@@ -23,6 +23,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX sessions_by_end ON sessions (expires_at);
 
+  CREATE TABLE probe (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    at INTEGER NOT NULL
+  ) STRICT;
+
   CREATE TABLE rooms (
     key INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -12,7 +12,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
-  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward', StatementSync>;
+  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward' | 'probe', StatementSync>;
 
   constructor(database: Database) {
     this.#database = database;
@@ -24,6 +24,7 @@ export class SqliteWriter implements StoreWrites {
       addSession: database.prepare(WRITES.addSession),
       endSession: database.prepare(WRITES.endSession),
       pruneSessions: database.prepare(WRITES.pruneSessions),
+      probe: database.prepare(WRITES.probe),
       position: database.prepare(WRITES.position),
       moveForward: database.prepare(WRITES.moveForward),
     };
@@ -66,6 +67,10 @@ export class SqliteWriter implements StoreWrites {
 
   pruneSessions(now: number, limit: number): number {
     return Number(this.#statements.pruneSessions.run({ now, limit }).changes);
+  }
+
+  probe(now: number): void {
+    this.#statements.probe.run({ now });
   }
 
   createRoom(room: NewRoom): StoredRoom | null {

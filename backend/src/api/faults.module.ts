@@ -1,0 +1,47 @@
+import { Body, Controller, HttpCode, Module, Param, Post, type DynamicModule } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { z } from 'zod';
+import { PayloadPipe } from '../gateway/payload.pipe.ts';
+import { id } from '../gateway/schemas/text.ts';
+import { FAULTS } from '../rooms/faults.ts';
+import { RoomEngine } from '../rooms/room-engine.ts';
+import { RoomsModule } from '../rooms/rooms.module.ts';
+import { RoomsService } from '../rooms/rooms.service.ts';
+import type { Session } from '../sessions/session.ts';
+import { Caller } from './caller.ts';
+
+const MOST_TIMES = 100;
+const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1).max(MOST_TIMES).default(1) });
+
+/** Breaks the thread of a room that the caller may see. The other rooms must not notice, and nothing may be lost. */
+@ApiExcludeController()
+@Controller('api/faults')
+class FaultsController {
+  readonly #rooms: RoomsService;
+  readonly #engine: RoomEngine;
+
+  constructor(rooms: RoomsService, engine: RoomEngine) {
+    this.#rooms = rooms;
+    this.#engine = engine;
+  }
+
+  @Post('rooms/:id')
+  @HttpCode(202)
+  async harm(
+    @Param('id', new PayloadPipe(id)) idOrSlug: string,
+    @Body(new PayloadPipe(harmSchema)) { fault, times }: z.output<typeof harmSchema>,
+    @Caller() session: Session,
+  ): Promise<object> {
+    const room = await this.#rooms.get(idOrSlug, session.user.id);
+    this.#engine.harm(room.id, fault, times);
+    return { roomId: room.id, fault, times };
+  }
+}
+
+@Module({})
+export class FaultsModule {
+  /** Without FAULT_INJECTION the route does not exist. */
+  static register(enabled: boolean): DynamicModule {
+    return { module: FaultsModule, imports: [RoomsModule], controllers: enabled ? [FaultsController] : [] };
+  }
+}

@@ -1,0 +1,1 @@
+export { FAULTS, type Fault } from '../room-threads/faults.ts';
