@@ -4,9 +4,8 @@ import type { RoomEvent } from '../src/contract/room-events.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { checked } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0' };
 const MESSAGES = LIMITS.eventsPerSync + 20;
 
 const seqsOf = (events: RoomEvent[]) => events.map(({ seq }) => seq);

@@ -3,9 +3,7 @@ import type { MessageStored } from '../src/contract/commands.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { historyOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
-
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0' };
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 describe('a message that is sent again', () => {
   let server: ServerProcess;

@@ -1,7 +1,7 @@
 import { ChatClient, until } from './kit/chat-client.ts';
 import { connecting, handshakeStatus, socketTo, type Transport } from './kit/handshake.ts';
 import { call, enterByCookie } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 const FRIEND = 'https://chat.example.org';
 const STRANGER = 'https://evil.example';
@@ -12,7 +12,7 @@ describe('the handshake', () => {
   const open: { disconnect: () => unknown }[] = [];
 
   beforeAll(async () => {
-    server = await ServerProcess.start({ ORIGINS: FRIEND, RATE_SESSIONS_PER_MINUTE: '0', LOG_LEVEL: 'trace' });
+    server = await ServerProcess.start({ ...NO_RATES, ORIGINS: FRIEND, LOG_LEVEL: 'trace' });
     cookie = await enterByCookie(server.url, 'Ann');
   });
   afterEach(() => open.splice(0).forEach((socket) => socket.disconnect()));

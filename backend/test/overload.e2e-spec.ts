@@ -3,9 +3,9 @@ import type { MessageStored } from '../src/contract/commands.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { historyOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
-const SMALLEST_BUFFER = { RATE_MESSAGES_PER_SECOND: '0', ROOM_BUFFER_BYTES: '65536' };
+const SMALLEST_BUFFER = { ...NO_RATES, ROOM_BUFFER_BYTES: '65536' };
 /** 12,000 bytes of UTF-8: five of them fill the buffer. */
 const BIG_BODY = '語'.repeat(4_000);
 
@@ -68,7 +68,7 @@ describe('a rate', () => {
   let ann: ChatClient;
 
   beforeAll(async () => {
-    server = await ServerProcess.start({ RATE_MESSAGES_PER_SECOND: '2' });
+    server = await ServerProcess.start({ ...NO_RATES, RATE_MESSAGES_PER_SECOND: '2' });
     ann = await ChatClient.enter(server.url, 'Ann');
   });
   afterAll(() => server.remove());

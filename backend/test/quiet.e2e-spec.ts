@@ -4,7 +4,7 @@ import type { Room } from '../src/contract/room.ts';
 import { ChatClient, until } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, metricOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 const WINDOW_MS = 1_000;
 /** A clock tick is 10 ms of one core, over all threads of the process. */
@@ -26,7 +26,7 @@ async function ticksInWindow(pid: number): Promise<number> {
   let server: ServerProcess;
 
   beforeAll(async () => {
-    server = await ServerProcess.start({ RATE_MESSAGES_PER_SECOND: '0' });
+    server = await ServerProcess.start(NO_RATES);
   });
   afterAll(() => server.remove());
 

@@ -4,9 +4,8 @@ import { LIMITS } from '../src/contract/limits.ts';
 import type { Room } from '../src/contract/room.ts';
 import { ChatClient, until } from './kit/chat-client.ts';
 import { historyOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0' };
 const CANARY = 'canary-in-the-mine';
 
 type Fields = Record<string, unknown>;

@@ -9,7 +9,7 @@ import { ChatClient } from './kit/chat-client.ts';
 import { expectToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, type Answer, type Call } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 const SESSIONS_A_MINUTE = 60;
 
@@ -19,7 +19,7 @@ describe('the REST side', () => {
   let ben: ChatClient;
 
   beforeAll(async () => {
-    server = await ServerProcess.start({ RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: `${SESSIONS_A_MINUTE}` });
+    server = await ServerProcess.start({ ...NO_RATES, RATE_SESSIONS_PER_MINUTE: `${SESSIONS_A_MINUTE}` });
     [ann, ben] = await Promise.all([ChatClient.enter(server.url, 'Ann'), ChatClient.enter(server.url, 'Ben')]);
   });
   afterAll(() => server.remove());

@@ -1,8 +1,6 @@
 import type { Room } from '../src/contract/room.ts';
 import { ChatClient, until } from './kit/chat-client.ts';
-import { ServerProcess } from './kit/server-process.ts';
-
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0', RATE_CONNECTIONS_PER_SECOND: '0' };
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 const roomsOf = async (server: ServerProcess): Promise<Room[]> => (await (await fetch(`${server.url}/api/rooms`)).json()) as Room[];
 

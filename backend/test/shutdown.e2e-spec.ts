@@ -5,9 +5,7 @@ import { ChatClient, until } from './kit/chat-client.ts';
 import { expectFactsToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, historyOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
-
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0' };
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 interface Acked extends MessageStored {
   clientId: string;
@@ -92,6 +90,7 @@ describe('a server that cannot start', () => {
     server = ServerProcess.unstarted({ ROOM_THREADS: 'many' });
 
     await expect(server.launch('abc')).rejects.toThrow(/ended with code 1:[^]*PORT: [^]*ROOM_THREADS: /u);
+    expect(server.output).not.toContain('    at ');
   });
 
   it.each([

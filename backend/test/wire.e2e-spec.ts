@@ -3,9 +3,7 @@ import { ChatClient, until } from './kit/chat-client.ts';
 import { checked, expectFactsToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
 import { metricOf } from './kit/rest.ts';
-import { ServerProcess } from './kit/server-process.ts';
-
-const NO_RATES = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0', RATE_CONNECTIONS_PER_SECOND: '0' };
+import { NO_RATES, ServerProcess } from './kit/server-process.ts';
 
 describe('the wire', () => {
   let server: ServerProcess;

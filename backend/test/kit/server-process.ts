@@ -11,6 +11,14 @@ const STOP_LIMIT_MS = 20_000;
 
 type Environment = Record<string, string>;
 
+/** For tests that are about something else than rates. */
+export const NO_RATES: Environment = {
+  RATE_MESSAGES_PER_SECOND: '0',
+  RATE_SESSIONS_PER_MINUTE: '0',
+  RATE_ROOMS_PER_MINUTE: '0',
+  RATE_CONNECTIONS_PER_SECOND: '0',
+};
+
 /** The built server as its own process, with a data folder of its own that outlives a restart. */
 export class ServerProcess {
   static async start(environment: Environment = {}): Promise<ServerProcess> {
