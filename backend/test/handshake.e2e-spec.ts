@@ -79,6 +79,18 @@ describe('the handshake', () => {
     expect(staying.socket.connected).toBe(true);
   });
 
+  it('knows no ended session any more, not even where it was looked up meanwhile', async () => {
+    const guests = await Promise.all(Array.from({ length: 20 }, () => guest()));
+    const tokens = guests.map(({ session }) => session.token);
+    await server.restart();
+    const ask = (token: string, method = 'GET') => call(`${server.url}/api/session`, { method, headers: { authorization: `Bearer ${token}` } });
+    await Promise.all(tokens.flatMap((token) => [ask(token), ask(token, 'DELETE'), ask(token), ask(token)]));
+
+    const statuses = await Promise.all(tokens.map(async (token) => (await ask(token)).status));
+
+    expect(new Set(statuses)).toEqual(new Set([401]));
+  });
+
   it('gives a page a cookie that no script reads and no other site sends along', async () => {
     const { headers, json } = await call(`${server.url}/api/session`, { json: { name: 'Page' } });
     const [set = ''] = headers.getSetCookie();

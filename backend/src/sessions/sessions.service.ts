@@ -60,17 +60,21 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
 
   /** null: unknown, ended or expired. */
   async find(token: string): Promise<StoredSession | null> {
-    const tokenHash = this.#hash(token);
-    const session = this.#cache.get(tokenHash) ?? (await this.#reader.read('session', tokenHash));
-    if (session === null || session.expiresAt <= Date.now()) return null;
-    this.#cache.set(session);
-    return session;
+    const session = await this.#lookUp(this.#hash(token));
+    return session !== null && session.expiresAt > Date.now() ? session : null;
   }
 
   async end(tokenHash: string): Promise<void> {
     await this.#journal.write('endSession', tokenHash);
-    this.#cache.delete(tokenHash);
+    this.#cache.end(tokenHash);
     this.ended.next(tokenHash);
+  }
+
+  async #lookUp(tokenHash: string): Promise<StoredSession | null> {
+    const known = this.#cache.get(tokenHash);
+    if (known !== undefined) return known;
+    const stored = await this.#reader.read('session', tokenHash);
+    return stored === null ? null : this.#cache.keep(stored);
   }
 
   #hash(token: string): string {
