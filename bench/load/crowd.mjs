@@ -1,0 +1,101 @@
+import { roomIdOf } from '../servers/people.mjs';
+import { BatchCounter } from './batch-counter.mjs';
+import { clientOf } from './clients/client-of.mjs';
+import { Meter } from './meter.mjs';
+import { Talk } from './talk.mjs';
+import { Window } from './window.mjs';
+
+const AT_A_TIME = 64;
+const SETTLE_MS = 500;
+
+/** Many clients of one server. The runner calls its methods by name, see main.mjs; what they return is JSON. */
+export class Crowd {
+  #target = null;
+  #clients = [];
+  #meter = new Meter();
+  #counter = new BatchCounter();
+  #talk = null;
+
+  aim(target) {
+    this.#target = target;
+  }
+
+  /** `members` clients in each of `rooms` rooms; `sampled` of all, spread over the order of joining, read everything. */
+  async enter({ rooms, members, firstRoom = 0, firstUser = 0, sampled = 12 }) {
+    const count = rooms * members;
+    const every = Math.max(1, count / sampled);
+    const isSampled = (index) => Math.floor(index / every) !== Math.floor((index - 1) / every);
+    const start = performance.now();
+    // A stride as long as the rooms are many fills all rooms evenly, as people come.
+    await this.#connectAll(count, (index) => ({ user: firstUser + index, roomIds: [roomIdOf(firstRoom + (index % rooms))], sampled: isSampled(index) }));
+    await pause(SETTLE_MS);
+    return { seconds: (performance.now() - start - SETTLE_MS) / 1_000 };
+  }
+
+  /** Connections without a room. */
+  async idle({ count }) {
+    const start = performance.now();
+    await this.#connectAll(count, (index) => ({ user: index, roomIds: [], sampled: false }));
+    return { seconds: (performance.now() - start) / 1_000 };
+  }
+
+  startTalking({ senders, inFlight }) {
+    const every = this.#clients.length / senders;
+    const chosen = Array.from({ length: senders }, (_, index) => this.#clients[Math.floor(index * every)]);
+    this.#talk = new Talk(chosen, inFlight);
+  }
+
+  async measure({ forMs }) {
+    const window = new Window(this.#meter, this.#target.pid);
+    await pause(forMs);
+    return window.close();
+  }
+
+  stopTalking() {
+    this.#talk?.stop();
+  }
+
+  async talk({ senders, inFlight, warmMs, forMs }) {
+    this.startTalking({ senders, inFlight });
+    await pause(warmMs);
+    const figures = await this.measure({ forMs });
+    this.stopTalking();
+    return figures;
+  }
+
+  /** One message every so often, from each member in turn; whether the last was answered or not. */
+  async probe({ everyMs, forMs, warmMs = 0 }) {
+    let next = 0;
+    const timer = setInterval(() => {
+      const client = this.#clients[next++ % this.#clients.length];
+      client.say();
+      client.flush();
+    }, everyMs);
+    await pause(warmMs);
+    const figures = await this.measure({ forMs });
+    clearInterval(timer);
+    await pause(SETTLE_MS);
+    return figures;
+  }
+
+  leave() {
+    this.#clients.forEach((client) => client.close());
+    this.#clients = [];
+  }
+
+  async #connectAll(count, optionsOf) {
+    let next = 0;
+    const worker = async () => {
+      while (next < count) {
+        const client = clientOf(this.#target.kind, { ...optionsOf(next++), port: this.#target.port, meter: this.#meter, counter: this.#counter });
+        this.#clients.push(client);
+        await client.ready;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  }
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,22 @@
+const KEPT = 100_000;
+
+/** Latencies in milliseconds; beyond 100,000 a random choice of them. */
+export class Samples {
+  #values = [];
+  #seen = 0;
+
+  add(value) {
+    this.#seen += 1;
+    if (this.#values.length < KEPT) this.#values.push(value);
+    else {
+      const place = Math.floor(Math.random() * this.#seen);
+      if (place < KEPT) this.#values[place] = value;
+    }
+  }
+
+  summary() {
+    const sorted = Float64Array.from(this.#values).sort();
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+    return { count: this.#seen, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: sorted.at(-1) ?? null };
+  }
+}

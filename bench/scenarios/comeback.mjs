@@ -1,0 +1,31 @@
+import { aimOf, evenRooms, withFolder, withLoad } from './stage.mjs';
+import { seed } from '../servers/seed.mjs';
+import { startWatek } from '../servers/watek.mjs';
+
+const MEMBERS = 100;
+const MESSAGES = 50;
+const LIMIT_MS = 120_000;
+
+export const comeback = {
+  key: 'i',
+  name: 'comeback',
+  title: `Comeback: the server is killed and starts again; clients in rooms of ${MEMBERS} come back with the number they know`,
+  kinds: ['watek'],
+  rounds: () => 1,
+  round: (context) =>
+    withFolder(async (folder) => {
+      const { server: program, serverCore: core, sizes } = context;
+      const rooms = Math.ceil(sizes.connections / MEMBERS);
+      await seed(folder, { server: program, ...evenRooms(rooms, MEMBERS), messagesIn: () => MESSAGES });
+      const first = await startWatek({ server: program, folder, core });
+      return withLoad(context, async ({ comeback }) => {
+        await comeback.enter({ target: aimOf(first), rooms, members: MEMBERS });
+        await comeback.expectRestart();
+        await first.stop('SIGKILL');
+        const second = await startWatek({ server: program, folder, core, port: String(first.port) });
+        const result = await comeback.wait({ readyAt: Date.now(), limitMs: LIMIT_MS });
+        await second.stop();
+        return { connections: result.of, back: result.back, readyMs: second.readyMs, seconds: result.seconds };
+      }).finally(() => first.stop('SIGKILL'));
+    }),
+};
