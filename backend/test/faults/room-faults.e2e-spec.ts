@@ -1,0 +1,34 @@
+import { ChatClient } from '../kit/chat-client.ts';
+import { call } from '../kit/rest.ts';
+import { ServerProcess } from '../kit/server-process.ts';
+import { breakRoom } from './scenarios/room-faults.ts';
+
+describe('a room whose thread', () => {
+  it.each([
+    ['throws', 'throw'],
+    ['exits', 'exit'],
+    ['loops for ever', 'spin'],
+    ['dies with the lock', 'hold-lock'],
+    ['runs out of memory', 'leak'],
+  ] as const)('%s comes back, and nobody loses anything, there or beside it', async (_, fault) => {
+    const { verdict } = await breakRoom({ fault, senders: 6, watchMs: 500 });
+
+    expect(verdict?.findings).toEqual({ lost: [], doubled: [], holes: [], reordered: [], torn: [], phantoms: [], contradicted: [], unsettled: [] });
+    expect(verdict?.refused).toBe(0);
+  }, 100_000);
+});
+
+describe('the route that breaks rooms', () => {
+  it('is not there where faults are not switched on', async () => {
+    const server = await ServerProcess.start();
+    const ann = await ChatClient.enter(server.url, 'Ann');
+    const room = await ann.createRoom('Safe');
+    const headers = { authorization: `Bearer ${ann.session.token}` };
+
+    const { status } = await call(`${server.url}/api/faults/rooms/${room.id}`, { headers, json: { fault: 'throw' } });
+
+    expect(status).toBe(404);
+    ann.close();
+    await server.remove();
+  });
+});
