@@ -17,8 +17,9 @@ const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 
 /** The whole server, not yet listening. */
 export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false });
   app.useLogger(quietStart(app.get(Logger)));
+  app.flushLogs();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY ? 1 : false);
   app.use(securityHeaders);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { AdmissionModule } from '../admission/admission.module.ts';
 import { GatewayModule } from '../gateway/gateway.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
@@ -16,7 +16,7 @@ import { SessionController } from './session.controller.ts';
 @Module({
   imports: [AdmissionModule, SessionsModule, RoomsModule, GatewayModule],
   controllers: [SessionController, RoomsController, HealthController, MetricsController],
-  providers: [Metrics, Readiness, { provide: APP_GUARD, useClass: CallerGuard }, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, Readiness, CallerGuard, { provide: APP_FILTER, useClass: RestErrorFilter }],
 })
 export class ApiModule {}
 

@@ -1,4 +1,4 @@
-import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, Controller, createParamDecorator, Injectable, SetMetadata, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { RoomError } from '../rooms/room-error.ts';
@@ -34,9 +34,7 @@ export class CallerGuard implements CanActivate {
     this.#reflector = reflector;
   }
 
-  /** Nest asks a global guard about socket commands too; theirs was the handshake. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const credentials = credentialsOf(request.headers);
     this.#refuseForeignPages(request, credentials);
@@ -51,3 +49,6 @@ export class CallerGuard implements CanActivate {
     if (!isOwnOrigin(request.headers, this.#sessions.origins)) throw new RoomError('FORBIDDEN', 'This origin is not allowed.');
   }
 }
+
+/** A controller that knows its caller. Not a global guard: Nest would ask that about every socket command too. */
+export const GuardedController = (path: string) => applyDecorators(Controller(path), UseGuards(CallerGuard));

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Module, Param, Post, type DynamicModule } from '@nestjs/common';
+import { Body, HttpCode, Module, Param, Post, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
 import { PayloadPipe } from '../gateway/payload.pipe.ts';
@@ -7,15 +7,16 @@ import { FAULTS } from '../rooms/faults.ts';
 import { RoomEngine } from '../rooms/room-engine.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
+import { SessionsModule } from '../sessions/sessions.module.ts';
 import type { Session } from '../sessions/session.ts';
-import { Caller } from './caller.ts';
+import { Caller, GuardedController } from './caller.ts';
 
 const MOST_TIMES = 100;
 const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1).max(MOST_TIMES).default(1) });
 
 /** Breaks the thread of a room that the caller may see. The other rooms must not notice, and nothing may be lost. */
 @ApiExcludeController()
-@Controller('api/faults')
+@GuardedController('api/faults')
 class FaultsController {
   readonly #rooms: RoomsService;
   readonly #engine: RoomEngine;
@@ -42,6 +43,6 @@ class FaultsController {
 export class FaultsModule {
   /** Without FAULT_INJECTION the route does not exist. */
   static register(enabled: boolean): DynamicModule {
-    return { module: FaultsModule, imports: [RoomsModule], controllers: enabled ? [FaultsController] : [] };
+    return { module: FaultsModule, imports: [RoomsModule, SessionsModule], controllers: enabled ? [FaultsController] : [] };
   }
 }

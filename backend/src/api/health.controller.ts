@@ -3,13 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RoomStore } from '../rooms/room-store.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
-import { Open } from './caller.ts';
 import { Readiness } from './readiness.ts';
 
 const LONGEST_READ_MS = 2_000;
 
 @ApiTags('health')
-@Open()
 @Controller('api/health')
 export class HealthController {
   readonly #readiness: Readiness;

@@ -1,10 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from './caller.ts';
 import { Metrics } from './metrics.ts';
 
 @ApiExcludeController()
-@Open()
 @Controller('metrics')
 export class MetricsController {
   readonly #metrics: Metrics;

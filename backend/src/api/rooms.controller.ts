@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AdmissionService } from '../admission/admission.service.ts';
@@ -15,7 +15,7 @@ import { RoomError } from '../rooms/room-error.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import type { Session } from '../sessions/session.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
-import { Caller, Open } from './caller.ts';
+import { Caller, GuardedController, Open } from './caller.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
 
@@ -30,7 +30,7 @@ const historyQuerySchema = z.strictObject({
 });
 
 @ApiTags('rooms')
-@Controller('api/rooms')
+@GuardedController('api/rooms')
 export class RoomsController {
   readonly #rooms: RoomsService;
   readonly #admission: AdmissionService;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -14,12 +14,12 @@ import { SESSION_COOKIE } from '../sessions/credentials.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
 import type { Session } from '../sessions/session.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
-import { Caller, Open } from './caller.ts';
+import { Caller, GuardedController, Open } from './caller.ts';
 
 const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), kind: z.enum(['cookie', 'token']).optional() });
 
 @ApiTags('session')
-@Controller('api/session')
+@GuardedController('api/session')
 export class SessionController {
   readonly #sessions: SessionsService;
   readonly #admission: AdmissionService;

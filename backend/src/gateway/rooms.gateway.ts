@@ -1,27 +1,16 @@
-import { UseInterceptors } from '@nestjs/common';
-import {
-  ConnectedSocket as From,
-  MessageBody,
-  SubscribeMessage,
-  WebSocketGateway,
-  type OnGatewayConnection,
-  type OnGatewayDisconnect,
-  type OnGatewayInit,
-} from '@nestjs/websockets';
-import type { CommandName, CreateRoom, JoinRoom, MarkRead, SendMessage, SetTyping, SyncRoom } from '../contract/commands.ts';
+import { UseFilters } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
+import type { CreateRoom, JoinRoom, MarkRead, Nothing, SendMessage, SetTyping, SyncRoom } from '../contract/commands.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
-import { AckInterceptor } from './ack.interceptor.ts';
+import { AckFilter } from './ack.filter.ts';
 import type { ChatServer, ChatSocket } from './chat-socket.ts';
-import { PayloadPipe } from './payload.pipe.ts';
+import { Command } from './command.ts';
 import { ServerDoor } from './server-door.ts';
 import { Sockets } from './sockets.ts';
 
-/** The payload of a command, parsed by its schema. */
-const Payload = (command: CommandName) => MessageBody(PayloadPipe.of(command));
-
-/** The commands of the wire. Every one is acked by the interceptor; what throws becomes a failing ack. */
+/** The commands of the wire. The adapter acks what a handler gives, the filter what it throws. */
 @WebSocketGateway()
-@UseInterceptors(AckInterceptor)
+@UseFilters(AckFilter)
 export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket> {
   readonly #rooms: RoomsService;
   readonly #sockets: Sockets;
@@ -45,40 +34,42 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
     this.#sockets.disconnected(socket);
   }
 
-  @SubscribeMessage('room:create')
-  async create(@From() { data }: ChatSocket, @Payload('room:create') wanted: CreateRoom) {
+  @Command('room:create')
+  async create({ data }: ChatSocket, wanted: CreateRoom) {
     this.#sockets.admitRoom(data.user);
     return { room: await this.#rooms.create(data.user, wanted) };
   }
 
-  @SubscribeMessage('room:join')
-  join(@From() socket: ChatSocket, @Payload('room:join') payload: JoinRoom) {
+  @Command('room:join')
+  join(socket: ChatSocket, payload: JoinRoom) {
     return this.#rooms.join(socket.data.user, payload, (room) => this.#sockets.enter(socket, room));
   }
 
-  @SubscribeMessage('room:leave')
-  async leave(@From() { data }: ChatSocket, @Payload('room:leave') { roomId }: { roomId: string }) {
+  @Command('room:leave')
+  async leave({ data }: ChatSocket, { roomId }: { roomId: string }): Promise<Nothing> {
     await this.#rooms.leave(data.user, roomId);
     this.#sockets.exitAll(data.user, roomId);
+    return {};
   }
 
-  @SubscribeMessage('room:sync')
-  sync(@From() { data }: ChatSocket, @Payload('room:sync') payload: SyncRoom) {
+  @Command('room:sync')
+  sync({ data }: ChatSocket, payload: SyncRoom) {
     return this.#rooms.sync(data.user, payload);
   }
 
-  @SubscribeMessage('message:send')
-  send(@From() { data }: ChatSocket, @Payload('message:send') message: SendMessage) {
+  @Command('message:send')
+  send({ data }: ChatSocket, message: SendMessage) {
     return this.#rooms.send(data.user, message);
   }
 
-  @SubscribeMessage('read:mark')
-  markRead(@From() { data }: ChatSocket, @Payload('read:mark') mark: MarkRead) {
+  @Command('read:mark')
+  markRead({ data }: ChatSocket, mark: MarkRead) {
     return this.#rooms.markRead(data.user, mark);
   }
 
-  @SubscribeMessage('typing:set')
-  setTyping(@From() { data }: ChatSocket, @Payload('typing:set') typing: SetTyping) {
-    return this.#rooms.setTyping(data.user, typing);
+  @Command('typing:set')
+  async setTyping({ data }: ChatSocket, typing: SetTyping): Promise<Nothing> {
+    await this.#rooms.setTyping(data.user, typing);
+    return {};
   }
 }

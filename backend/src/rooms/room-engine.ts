@@ -64,8 +64,10 @@ export class RoomEngine {
     this.publications.next(publication);
   }
 
+  /** What the old thread committed and did not publish is missing from memory: catching up goes to the store. */
   #restarted(roomId: string, error: Error | null): void {
     this.#log.warn({ roomId, reason: error?.message ?? 'its thread ended' }, 'A room goes on in a new thread.');
+    this.catchUp.forget(roomId);
     this.restarts.next(roomId);
   }
 }
