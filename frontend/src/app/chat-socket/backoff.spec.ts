@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { backoffMs } from './backoff';
+import { backoffMs, returnMs } from './backoff';
 
 describe('backoffMs', () => {
   it('doubles and stops at thirty seconds', () => {
@@ -16,5 +16,15 @@ describe('backoffMs', () => {
         expect(backoffMs(attempt, () => random)).toBeLessThanOrEqual(30_000);
       }),
     );
+  });
+});
+
+describe('returnMs', () => {
+  it('never comes before the server is back, and spreads pages over as long again', () => {
+    expect([returnMs(1_000, () => 0), returnMs(1_000, () => 0.5), returnMs(1_000, () => 1)]).toEqual([1_000, 1_500, 2_000]);
+  });
+
+  it('does not believe that it takes longer than thirty seconds', () => {
+    expect(returnMs(3_600_000)).toBe(30_000);
   });
 });

@@ -9,3 +9,8 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
   const whole = Math.min(CAP_MS, FIRST_MS * 2 ** Math.min(attempt, 16));
   return Math.round(whole * (0.5 + random() / 2));
 }
+
+/** A server that restarts says when it will be back. Pages come over as long a time again, not all at that moment. */
+export function returnMs(afterMs: number, random: () => number = Math.random): number {
+  return Math.min(CAP_MS, Math.round(afterMs * (1 + random())));
+}

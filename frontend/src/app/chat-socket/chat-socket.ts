@@ -7,7 +7,7 @@ import type { ClientToServerEvents, ServerToClientEvents } from '@contract/socke
 import { BehaviorSubject, Observable, Subject, distinctUntilChanged, map } from 'rxjs';
 import { type Socket, io } from 'socket.io-client';
 import { CommandError } from '../shared/command-error';
-import { backoffMs } from './backoff';
+import { backoffMs, returnMs } from './backoff';
 import type { Connection } from './connection';
 
 export interface ChatSocketOptions {
@@ -22,6 +22,9 @@ export const CHAT_SOCKET_OPTIONS = new InjectionToken<ChatSocketOptions>('CHAT_S
   factory: () => ({ url: '/', ackTimeoutMs: 10_000 }),
 });
 
+/** A server that accepts and drops at once must not be asked several times a second for ever. */
+const STEADY_MS = 5_000;
+
 /**
  * The one socket of the page. Reconnecting is done here and not by socket.io: its delay has no jitter at the cap,
  * and nobody could say when the next try is.
@@ -35,6 +38,7 @@ export class ChatSocket {
   #wanted = false;
   #attempt = 0;
   #returnAfterMs: number | null = null;
+  #cameAt: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   readonly connection$: Observable<Connection> = this.#connection.asObservable();
@@ -125,7 +129,7 @@ export class ChatSocket {
   }
 
   #came(): void {
-    this.#attempt = 0;
+    this.#cameAt = performance.now();
     this.#returnAfterMs = null;
     this.#connection.next({ state: 'online' });
   }
@@ -146,10 +150,18 @@ export class ChatSocket {
     if (!this.#wanted) return;
     clearTimeout(this.#retry);
     const restarting = this.#returnAfterMs !== null;
-    const delayMs = (this.#attempt === 0 ? (this.#returnAfterMs ?? 0) : 0) + backoffMs(this.#attempt);
-    this.#attempt += 1;
+    const delayMs = this.#nextDelayMs();
     this.#connection.next({ state: 'offline', restarting, nextTryAt: Date.now() + delayMs });
     this.#retry = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /** What the server announced counts once; a connection that never held does not begin the count anew. */
+  #nextDelayMs(): number {
+    const held = this.#cameAt !== null && performance.now() - this.#cameAt >= STEADY_MS;
+    const announcedMs = this.#cameAt !== null && this.#returnAfterMs !== null ? returnMs(this.#returnAfterMs) : 0;
+    if (held) this.#attempt = 0;
+    this.#cameAt = null;
+    return announcedMs + backoffMs(this.#attempt++);
   }
 }
 

@@ -7,11 +7,12 @@ import { roomOf } from './room.test-kit';
 describe('Composer', () => {
   let sent: string[];
   let told: string[];
+  let takes: boolean;
   let fixture: ComponentFixture<Composer>;
 
   async function render(): Promise<HTMLTextAreaElement> {
     const typing = { keyPressed: () => told.push('typing'), stopped: () => told.push('stopped') };
-    const store = { room: signal(roomOf()), typing, send: (body: string) => sent.push(body) };
+    const store = { room: signal(roomOf()), typing, send: (body: string) => takes && sent.push(body) > 0 };
     fixture = TestBed.createComponent(Composer);
     fixture.componentRef.setInput('store', store);
     await fixture.whenStable();
@@ -32,6 +33,7 @@ describe('Composer', () => {
     localStorage.clear();
     sent = [];
     told = [];
+    takes = true;
   });
 
   it('is named after its room', async () => {
@@ -66,6 +68,18 @@ describe('Composer', () => {
     }
 
     expect(sent).toEqual([]);
+  });
+
+  it('keeps the text and says so when too much waits already', async () => {
+    takes = false;
+    const field = await render();
+    await write(field, 'one too many');
+
+    enter(field);
+    await fixture.whenStable();
+
+    expect(field.value).toBe('one too many');
+    expect((fixture.nativeElement as HTMLElement).querySelector('[role=alert]')?.textContent).toContain('Too much is waiting');
   });
 
   it('counts down near the limit, in code points', async () => {

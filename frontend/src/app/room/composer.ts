@@ -27,6 +27,9 @@ export class Composer {
     return $localize`:@@composer.label:Message ${name}:room:`;
   });
 
+  /** Too much waits already to take this as well; it stays where it is. */
+  protected readonly refused = signal(false);
+
   readonly #roomId = computed(() => this.store().room()?.id ?? null);
 
   constructor() {
@@ -44,6 +47,7 @@ export class Composer {
   protected typed(): void {
     const text = this.field().nativeElement.value;
     this.text.set(text);
+    this.refused.set(false);
     this.#fit();
     const roomId = this.#roomId();
     if (roomId === null) return;
@@ -67,7 +71,8 @@ export class Composer {
   protected send(): void {
     const roomId = this.#roomId();
     if (roomId === null || !this.sendable()) return;
-    this.store().send(this.text().trim());
+    this.refused.set(!this.store().send(this.text().trim()));
+    if (this.refused()) return;
     this.#show('');
     keepDraft(roomId, '');
     this.stopped();

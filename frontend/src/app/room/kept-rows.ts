@@ -15,5 +15,5 @@ function same(a: Row, b: Row): boolean {
 }
 
 function sameMessage(a: ShownMessage, b: ShownMessage): boolean {
-  return a.seq === b.seq && a.pending === b.pending && a.grouped === b.grouped && a.body === b.body && a.at === b.at;
+  return a.seq === b.seq && a.pending === b.pending && a.ahead === b.ahead && a.grouped === b.grouped && a.body === b.body && a.at === b.at;
 }

@@ -4,7 +4,7 @@ import type { OutboxItem } from './outbox-items';
 import { ALA } from './room.test-kit';
 import type { ShownMessage } from './rows';
 
-const MESSAGE: ShownMessage = { author: ALA, at: 1_000_000, body: 'hello', own: true, grouped: false, ordinal: 1, seq: 1, pending: null };
+const MESSAGE: ShownMessage = { author: ALA, at: 1_000_000, body: 'hello', own: true, grouped: false, ordinal: 1, seq: 1, pending: null, ahead: 0 };
 
 async function rendered(message: Partial<ShownMessage>): Promise<{ element: HTMLElement; retried: string[]; discarded: string[] }> {
   const fixture = TestBed.createComponent(MessageRow);
@@ -36,6 +36,7 @@ describe('MessageRow', () => {
     [pending({ state: 'sending' }), 'sending'],
     [pending({ reason: 'OFFLINE' }), 'waiting for connection'],
     [pending({ reason: 'BUSY' }), 'waiting'],
+    [{ ...pending({}), ahead: 3 }, 'waiting, 3 ahead'],
     [pending({ state: 'failed', reason: 'TOO_LARGE' }), 'failed: This is too long.'],
   ])('says what becomes of a pending one: %#', async (message, words) => {
     const { element } = await rendered(message);

@@ -3,7 +3,7 @@ import { Avatar } from '../shared/avatar';
 import { explain } from '../shared/explain';
 import { Icon } from '../shared/icon';
 import { LinkedText } from '../shared/linked-text';
-import { fullTimeOf, timeOf } from '../shared/time';
+import { countOf, fullTimeOf, timeOf } from '../shared/time';
 import type { ShownMessage } from './rows';
 
 @Component({
@@ -20,6 +20,7 @@ export class MessageRow {
   readonly retry = output<string>();
   readonly discard = output<string>();
 
+  protected readonly countOf = countOf;
   protected readonly time = computed(() => timeOf(this.message().at));
   protected readonly fullTime = computed(() => fullTimeOf(this.message().at));
   protected readonly instant = computed(() => new Date(this.message().at).toISOString());
@@ -31,6 +32,6 @@ export class MessageRow {
   });
   protected readonly waitsForConnection = computed(() => {
     const reason = this.message().pending?.reason;
-    return reason === undefined || reason === 'OFFLINE' || reason === 'NO_ANSWER';
+    return reason === 'OFFLINE' || reason === 'NO_ANSWER';
   });
 }

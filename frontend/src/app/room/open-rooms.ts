@@ -1,10 +1,12 @@
 import { EnvironmentInjector, Injectable, createEnvironmentInjector, effect, inject, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { Author } from '@contract/room-events';
 import { SessionStore } from '../session/session-store';
 import { ConversationStore } from './conversation-store';
 import { History } from './history';
 import { Outbox } from './outbox';
-import { roomsWithOutbox } from './outbox-memory';
+import { OutboxShelf } from './outbox-shelf';
+import { OutboxStore } from './outbox-store';
 import { ReadMarker } from './read-marker';
 import { RoomKey } from './room-key';
 import { RoomLink } from './room-link';
@@ -13,7 +15,7 @@ import { Typing } from './typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomLink, Outbox, History, ReadMarker, Typing];
+export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomLink, Outbox, OutboxStore, History, ReadMarker, Typing];
 
 interface OpenRoom {
   store: RoomStore;
@@ -28,10 +30,12 @@ interface OpenRoom {
 export class OpenRooms {
   readonly #parent = inject(EnvironmentInjector);
   readonly #session = inject(SessionStore);
+  readonly #shelf = inject(OutboxShelf);
   #user: Author | null = null;
   #rooms: OpenRoom[] = [];
 
   constructor() {
+    this.#session.left$.pipe(takeUntilDestroyed()).subscribe(({ id }) => void this.#shelf.clear(id));
     effect(() => {
       const user = this.#session.user();
       untracked(() => this.#for(user));
@@ -58,7 +62,14 @@ export class OpenRooms {
     for (const { injector } of this.#rooms) injector.destroy();
     this.#rooms = [];
     this.#user = user;
-    if (user !== null) this.#rooms = roomsWithOutbox(user.id).map((roomId) => this.#create(roomId));
+    if (user !== null) void this.#sendWhatWasLeft(user);
+  }
+
+  async #sendWhatWasLeft(user: Author): Promise<void> {
+    const left = await this.#shelf.rooms(user.id);
+    if (user !== this.#user) return;
+    const closed = left.filter((roomId) => !this.#rooms.some(({ store }) => store.is(roomId)));
+    this.#rooms = [...this.#rooms, ...closed.map((roomId) => this.#create(roomId))];
   }
 
   #create(idOrSlug: string): OpenRoom {

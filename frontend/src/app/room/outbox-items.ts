@@ -10,9 +10,10 @@ export type OutboxState = 'waiting' | 'sending' | 'stored' | 'failed';
 export interface OutboxItem {
   clientId: string;
   body: string;
+  /** When it was written; no two of an outbox are the same, so that it is their order as well. */
   at: number;
   state: OutboxState;
-  /** Why it waits or failed. */
+  /** Why it waits or failed. A waiting one without a reason waits for those before it. */
   reason?: FailureCode;
   stored?: MessageStored;
 }
@@ -20,16 +21,52 @@ export interface OutboxItem {
 export type OutboxChange = Partial<Omit<OutboxItem, 'clientId'>>;
 
 export function changed(items: readonly OutboxItem[], clientId: string, change: OutboxChange): OutboxItem[] {
+  return items.map((item) => (item.clientId === clientId ? withChange(item, change) : item));
+}
+
+export function writtenAfter(items: readonly OutboxItem[], clock: number): number {
+  return Math.max(clock, (items.at(-1)?.at ?? 0) + 1);
+}
+
+/** With what an earlier page or another tab left. What was under way there has an unknown outcome, so it waits. */
+export function adopted(items: readonly OutboxItem[], kept: readonly OutboxItem[]): OutboxItem[] {
+  const known = new Set(items.map(({ clientId }) => clientId));
+  const fresh = kept.filter(({ clientId }) => !known.has(clientId));
+  const waiting = fresh.map((item) => (item.state === 'failed' ? item : withChange(item, { state: 'waiting', reason: 'OFFLINE' })));
+  return [...items, ...waiting].sort((a, b) => a.at - b.at);
+}
+
+/** Without a connection everything waits for one; with one, everything has its turn. */
+export function connected(items: readonly OutboxItem[], online: boolean): OutboxItem[] {
   return items.map((item) => {
-    if (item.clientId !== clientId) return item;
-    const next = { ...item, ...change };
-    if (change.reason === undefined) delete next.reason;
-    return next;
+    if (!online) return isUnderWay(item) ? withChange(item, { state: 'waiting', reason: 'OFFLINE' }) : item;
+    return item.state === 'waiting' && item.reason === 'OFFLINE' ? withChange(item, {}) : item;
   });
+}
+
+/** The log is another one than the one that held them. */
+export function unstored(items: readonly OutboxItem[]): OutboxItem[] {
+  return items.map((item) => (item.state === 'stored' ? withChange(item, { state: 'waiting', stored: undefined }) : item));
+}
+
+export function isUnderWay({ state }: OutboxItem): boolean {
+  return state === 'waiting' || state === 'sending';
 }
 
 /** What the log has is no longer the outbox's: its event has come, or its number has been passed. */
 export function outstanding(items: readonly OutboxItem[], arrived: ReadonlySet<string>, last: number): readonly OutboxItem[] {
   const left = items.filter(({ clientId, stored }) => !arrived.has(clientId) && (stored === undefined || stored.seq > last));
   return left.length === items.length ? items : left;
+}
+
+export function isOutboxItem(item: unknown): item is OutboxItem {
+  if (typeof item !== 'object' || item === null) return false;
+  const { clientId, body, at } = item as Record<string, unknown>;
+  return typeof clientId === 'string' && typeof body === 'string' && typeof at === 'number';
+}
+
+function withChange(item: OutboxItem, change: { [Key in keyof OutboxChange]: OutboxChange[Key] | undefined }): OutboxItem {
+  const { reason: _reason, ...rest } = item;
+  const all = Object.entries({ ...rest, ...change }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(all) as unknown as OutboxItem;
 }

@@ -1,131 +1,160 @@
-import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { MessageStored } from '@contract/commands';
-import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, retry, switchMap, take, takeUntil, tap, throwError, timer } from 'rxjs';
+import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, map, of, retry, switchMap, take, takeUntil, tap, throwError, timer } from 'rxjs';
 import { ChatSocket } from '../chat-socket/chat-socket';
-import { newClientId } from '../shared/client-id';
 import { CommandError, isPassing } from '../shared/command-error';
-import { type OutboxChange, type OutboxItem, changed, outstanding } from './outbox-items';
-import { OutboxMemory } from './outbox-memory';
 import { ConversationStore } from './conversation-store';
-import { RoomKey } from './room-key';
+import { outstanding } from './outbox-items';
+import { OutboxShelf } from './outbox-shelf';
+import { OutboxStore } from './outbox-store';
 
 const AGAIN_MS = 1_000;
 const AGAIN_MOST_MS = 15_000;
 
+/** A room that this connection has joined. */
+interface JoinedRoom {
+  roomId: string;
+  epoch: string;
+}
+
 /**
- * What the reader has written and the log does not have yet. One message is under way at a time, in the order of
+ * Sends what the reader has written until the log has it. One message is under way at a time, in the order of
  * writing. A message whose outcome is unknown is sent again with its clientId, which the server stores once.
  */
 @Injectable()
 export class Outbox {
   readonly #socket = inject(ChatSocket);
   readonly #log = inject(ConversationStore);
-  readonly #userId = inject(RoomKey).user.id;
-  readonly #items = signal<readonly OutboxItem[]>([]);
-  readonly #queue = new Subject<string>();
-  /** The room's id once this connection has joined it; nothing is sent before. */
-  readonly #joined = new BehaviorSubject<string | null>(null);
-  readonly #settled = new Subject<void>();
-  #memory: OutboxMemory | null = null;
+  readonly #store = inject(OutboxStore);
+  /** One for every message to send: each takes the first that waits when it comes. */
+  readonly #turns = new Subject<void>();
+  readonly #connection = new Subject<JoinedRoom | null>();
+  /** Nothing is sent before the room was joined and the shelf was read: what it holds is older. */
+  readonly #ready = new BehaviorSubject<string | null>(null);
+  #epoch: string | null = null;
 
-  readonly items = this.#items.asReadonly();
+  readonly items = this.#store.items;
+  /** Whether what waits outlives the page. */
+  readonly lasting = inject(OutboxShelf).lasting;
 
   constructor() {
-    this.#queue.pipe(concatMap((clientId) => this.#deliver(clientId)), takeUntilDestroyed()).subscribe();
-    inject(DestroyRef).onDestroy(() => this.#joined.complete());
+    this.#turns.pipe(concatMap(() => this.#deliverNext()), takeUntilDestroyed()).subscribe();
+    this.#connection.pipe(switchMap((room) => this.#prepare(room)), takeUntilDestroyed()).subscribe(this.#ready);
   }
 
-  /** Called with the room's id as soon as it is known: brings back what an earlier page left. */
+  /** Called with the room's id as soon as it is known: shows what an earlier page left, connected or not. */
   restore(roomId: string): void {
-    if (this.#memory !== null) return;
-    this.#memory = new OutboxMemory(this.#userId, roomId);
-    const old = this.#memory.load();
-    this.#items.update((items) => [...old, ...items]);
-    for (const { clientId, state } of old) if (state === 'waiting') this.#queue.next(clientId);
+    this.#store.settleIn(roomId);
+    void this.#adopt();
   }
 
-  joined(roomId: string | null): void {
-    if (this.#joined.value !== roomId) this.#joined.next(roomId);
+  joined(room: JoinedRoom): void {
+    this.#connection.next(room);
   }
 
-  add(body: string): void {
-    const item: OutboxItem = { clientId: newClientId(), body, at: Date.now(), state: 'waiting' };
-    this.#items.update((items) => [...items, item]);
-    this.#memory?.keep(item);
-    this.#queue.next(item.clientId);
+  lost(): void {
+    this.#connection.next(null);
+    this.#store.connected(false);
+  }
+
+  /** False, and nothing happened, where too much waits already. */
+  add(body: string): boolean {
+    const added = this.#store.add(body, this.#ready.value !== null);
+    if (added) this.#turns.next();
+    return added;
   }
 
   retry(clientId: string): void {
-    if (this.#find(clientId)?.state !== 'failed') return;
-    this.#change(clientId, { state: 'waiting' });
-    this.#queue.next(clientId);
+    if (this.#store.find(clientId)?.state !== 'failed') return;
+    this.#store.change(clientId, { state: 'waiting' });
+    this.#store.keep(clientId);
+    this.#turns.next();
   }
 
   discard(clientId: string): void {
-    this.#items.update((items) => items.filter((item) => item.clientId !== clientId));
-    this.#memory?.drop(clientId);
+    this.#store.discard(clientId);
   }
 
   /** The log has got further: what it holds is done here. */
   settle(arrived: ReadonlySet<string>, last: number): void {
-    const before = this.#items();
-    const left = outstanding(before, arrived, last);
-    if (left === before) return;
-    this.#items.set(left);
-    for (const item of before) if (!left.includes(item)) this.#memory?.drop(item.clientId);
-    this.#settled.next();
+    const left = new Set(outstanding(this.items(), arrived, last));
+    this.#store.done(this.items().filter((item) => !left.has(item)).map(({ clientId }) => clientId));
+  }
+
+  #prepare(room: JoinedRoom | null): Observable<string | null> {
+    if (room === null) return of(null);
+    return defer(() => this.#adopt()).pipe(
+      tap(() => this.#begin(room)),
+      map(() => room.roomId),
+    );
+  }
+
+  #begin({ epoch }: JoinedRoom): void {
+    if (this.#epoch !== null && this.#epoch !== epoch) this.#turn(this.#store.forgetStored());
+    this.#epoch = epoch;
+    this.#store.connected(true);
+  }
+
+  async #adopt(): Promise<void> {
+    this.#turn(await this.#store.adopt());
+  }
+
+  #turn(times: number): void {
+    for (let count = 0; count < times; count += 1) this.#turns.next();
+  }
+
+  #deliverNext(): Observable<unknown> {
+    return this.#whenReady().pipe(
+      switchMap(() => {
+        const next = this.items().find(({ state }) => state === 'waiting');
+        return next === undefined ? EMPTY : this.#deliver(next.clientId);
+      }),
+    );
   }
 
   /** Ends when the server has said yes or no for good, or when there is nothing left to say. */
   #deliver(clientId: string): Observable<unknown> {
-    return defer(() => {
-      const item = this.#find(clientId);
-      if (item === undefined || item.state === 'stored') return EMPTY;
-      if (this.#joined.value === null) this.#change(clientId, { state: 'waiting', reason: 'OFFLINE' });
-      return this.#joined.pipe(
-        filter((roomId) => roomId !== null),
-        take(1),
-        switchMap((roomId) => this.#send(roomId, clientId)),
-      );
-    }).pipe(
+    return this.#whenReady().pipe(
+      switchMap((roomId) => this.#send(roomId, clientId)),
       tap((stored) => this.#acknowledged(clientId, stored)),
       retry({ delay: (error: unknown, count) => this.#later(clientId, CommandError.from(error), count) }),
-      catchError((error: unknown) => {
-        this.#change(clientId, { state: 'failed', reason: CommandError.from(error).code });
-        return EMPTY;
-      }),
+      catchError((error: unknown) => this.#fail(clientId, CommandError.from(error))),
       // Its event says the same as an ack, which then need not be waited for.
-      takeUntil(this.#settled.pipe(filter(() => this.#find(clientId) === undefined))),
+      takeUntil(this.#store.gone$.pipe(filter(() => this.#store.find(clientId) === undefined))),
+    );
+  }
+
+  #whenReady(): Observable<string> {
+    return this.#ready.pipe(
+      filter((roomId) => roomId !== null),
+      take(1),
     );
   }
 
   #send(roomId: string, clientId: string): Observable<MessageStored> {
-    const item = this.#find(clientId);
+    const item = this.#store.find(clientId);
     if (item === undefined) return EMPTY;
-    this.#change(clientId, { state: 'sending' });
+    this.#store.change(clientId, { state: 'sending' });
     return this.#socket.command('message:send', { roomId, clientId, body: item.body });
   }
 
   /** A repeated one may have been in the log for long. */
   #acknowledged(clientId: string, stored: MessageStored): void {
-    this.#change(clientId, { state: 'stored', stored });
+    this.#store.change(clientId, { state: 'stored', stored });
+    this.#store.drop(clientId);
     this.settle(new Set(), this.#log.state().last);
   }
 
   #later(clientId: string, error: CommandError, count: number): Observable<unknown> {
     if (!isPassing(error.code)) return throwError(() => error);
-    this.#change(clientId, { state: 'waiting', reason: error.code });
+    this.#store.change(clientId, { state: 'waiting', reason: error.code });
     return timer(error.retryAfterMs ?? Math.min(AGAIN_MOST_MS, AGAIN_MS * count));
   }
 
-  #find(clientId: string): OutboxItem | undefined {
-    return this.#items().find((item) => item.clientId === clientId);
-  }
-
-  #change(clientId: string, change: OutboxChange): void {
-    this.#items.update((items) => changed(items, clientId, change));
-    const item = this.#find(clientId);
-    if (item !== undefined && item.state !== 'sending') this.#memory?.keep(item);
+  #fail(clientId: string, { code }: CommandError): Observable<never> {
+    this.#store.change(clientId, { state: 'failed', reason: code });
+    this.#store.keep(clientId);
+    return EMPTY;
   }
 }

@@ -7,7 +7,13 @@ import type { RoomStore } from './room-store';
   selector: 'wt-room-footer',
   imports: [ConnectionStatus],
   template: `
-    <p class="typing" aria-live="polite"><span dir="auto">{{ typing() }}</span></p>
+    <p class="typing" aria-live="polite">
+      @if (unsafe()) {
+        <span i18n="@@footer.notKept">What waits is lost when this page closes: the browser keeps nothing.</span>
+      } @else {
+        <span dir="auto">{{ typing() }}</span>
+      }
+    </p>
     <wt-connection-status [behind]="store().log.behind()" [quiet]="true" />
   `,
   styles: `
@@ -18,6 +24,10 @@ import type { RoomStore } from './room-store';
 })
 export class RoomFooter {
   readonly store = input.required<RoomStore>();
+  protected readonly unsafe = computed(() => {
+    const { items, lasting } = this.store().outbox;
+    return !lasting() && items().some(({ reason }) => reason !== undefined);
+  });
   protected readonly typing = computed(() => inWords(this.store().typing.names()));
 }
 

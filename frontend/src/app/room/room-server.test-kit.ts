@@ -8,7 +8,7 @@ import { ALA, OLA, joinedAfresh, joinedAgain, messageAt } from './room.test-kit'
 type Answer = (answer: Ack<MessageStored>) => void;
 
 /** What becomes of the next `message:send`. The default is what a healthy server does. */
-export type Fate = 'store' | 'lose the ack' | 'ack before the event' | 'cut after storing' | 'BUSY' | 'FORBIDDEN';
+export type Fate = 'store' | 'lose the ack' | 'ack before the event' | 'cut after storing' | 'ack and forget' | 'BUSY' | 'FORBIDDEN';
 
 /** One room behind a real Socket.IO server, with a log, and with the faults that a test asks for. */
 export class RoomServer {
@@ -72,6 +72,8 @@ export class RoomServer {
   #receive(message: SendMessage, ack: Answer, client: ServerSocket): void {
     const fate = this.fates.shift() ?? 'store';
     if (fate === 'BUSY' || fate === 'FORBIDDEN') return ack({ ok: false, code: fate, message: fate, retryAfterMs: 20 });
+    // As if the disk had been replaced by an older copy a moment later.
+    if (fate === 'ack and forget') return ack({ ok: true, data: { seq: 99, ordinal: 99, at: 0, id: 'm99' } });
     this.#store(message, fate, { ack, client });
   }
 

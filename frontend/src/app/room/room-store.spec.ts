@@ -6,6 +6,9 @@ import { SessionStore } from '../session/session-store';
 import { Rest } from '../shared/rest';
 import { isMessage } from './message-window';
 import { ROOM_PROVIDERS } from './open-rooms';
+import { OUTBOX_LIMITS } from './outbox-budget';
+import { OutboxShelf } from './outbox-shelf';
+import { ShelfOfTest } from './outbox-shelf.test-kit';
 import { RoomKey } from './room-key';
 import { RoomServer } from './room-server.test-kit';
 import { RoomStore } from './room-store';
@@ -15,6 +18,7 @@ import { type ShownMessage, rowsOf } from './rows';
 describe('RoomStore', () => {
   let server: RoomServer;
   let store: RoomStore;
+  let shelf: ShelfOfTest;
 
   function open(): void {
     TestBed.configureTestingModule({
@@ -22,6 +26,7 @@ describe('RoomStore', () => {
         ...ROOM_PROVIDERS,
         { provide: RoomKey, useValue: { idOrSlug: 'kitchen', user: ALA } },
         { provide: Rest, useValue: { get: () => Promise.resolve(roomOf()) } },
+        { provide: OutboxShelf, useValue: shelf },
         { provide: SessionStore, useValue: { ended: () => undefined } },
         { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150 } },
       ],
@@ -58,7 +63,7 @@ describe('RoomStore', () => {
   }
 
   beforeEach(async () => {
-    localStorage.clear();
+    shelf = new ShelfOfTest();
     server = await RoomServer.start(3);
     open();
     await live();
@@ -118,6 +123,20 @@ describe('RoomStore', () => {
   });
 
   describe('sending', () => {
+    it('says of each message what it waits for', async () => {
+      server.fates.push('BUSY', 'BUSY', 'BUSY');
+      store.send('one');
+      store.send('two');
+      await when(() => store.outbox.items()[0]?.reason === 'BUSY');
+
+      expect(store.outbox.items().map(({ state, reason }) => [state, reason])).toEqual([['waiting', 'BUSY'], ['waiting', undefined]]);
+      expect(shown().slice(-2).map(({ ahead }) => ahead)).toEqual([0, 1]);
+
+      TestBed.inject(ChatSocket).close();
+      await when(() => !store.log.live());
+      expect(store.outbox.items().map(({ reason }) => reason)).toEqual(['OFFLINE', 'OFFLINE']);
+    });
+
     it('shows an own message at once and then as stored, in one row', async () => {
       store.send('mine');
       expect(stateOf('mine')).toMatch(/waiting|sending/);
@@ -195,7 +214,79 @@ describe('RoomStore', () => {
       await when(() => stateOf('two') === 'in the log');
 
       expect(server.sent.map(({ clientId }) => clientId)).toEqual(before);
-      expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
+      expect(shelf.items.size).toBe(0);
+    });
+
+    it('sends what an earlier page left before what is written now', async () => {
+      TestBed.inject(ChatSocket).close();
+      await when(() => !store.log.live());
+      store.send('one');
+      store.send('two');
+
+      TestBed.resetTestingModule();
+      open();
+      store.send('three');
+      await when(() => stateOf('three') === 'in the log');
+
+      expect(server.sent.map(({ body }) => body)).toEqual(['one', 'two', 'three']);
+    });
+
+    it('brings back what failed as failed, with its reason, and sends the others', async () => {
+      server.fates.push('FORBIDDEN');
+      store.send('one');
+      await when(() => stateOf('one') === 'failed');
+
+      TestBed.resetTestingModule();
+      open();
+      store.send('two');
+      await when(() => stateOf('two') === 'in the log');
+
+      expect(store.outbox.items()).toMatchObject([{ body: 'one', state: 'failed', reason: 'FORBIDDEN' }]);
+    });
+
+    it('sends what another tab has left, at the next join', async () => {
+      await shelf.keep({ userId: ALA.id, roomId: 'r1' }, { clientId: 'left', body: 'left', at: 1, state: 'waiting' });
+
+      server.server.io.disconnectSockets(true);
+      await when(() => stateOf('left') === 'in the log');
+
+      expect(server.sent.map(({ clientId }) => clientId)).toEqual(['left']);
+      expect(shelf.items.size).toBe(0);
+    });
+
+    it('sends what only a log had that is gone', async () => {
+      server.fates.push('ack and forget');
+      store.send('one');
+      await when(() => stateOf('one') === 'stored');
+
+      server.epoch = 'e2';
+      server.log = [messageAt(1, { body: 'restored' })];
+      server.tell(server.log);
+      await when(() => stateOf('one') === 'in the log');
+
+      expect(shown().map(({ body }) => body)).toEqual(['restored', 'one']);
+      expect(new Set(server.sent.map(({ clientId }) => clientId)).size).toBe(1);
+    });
+
+    it('takes no more than it may keep, and takes again when some has gone', async () => {
+      TestBed.inject(ChatSocket).close();
+      await when(() => !store.log.live());
+      const taken = Array.from({ length: OUTBOX_LIMITS.messages + 5 }, (_, index) => store.send(`m${index}`)).filter(Boolean);
+
+      store.outbox.discard(store.outbox.items()[0]?.clientId ?? '');
+
+      expect(taken).toHaveLength(OUTBOX_LIMITS.messages);
+      expect([store.send('fits'), store.send('does not')]).toEqual([true, false]);
+    });
+
+    it('counts bytes as well', async () => {
+      TestBed.inject(ChatSocket).close();
+      await when(() => !store.log.live());
+      const body = 'ż'.repeat(4_000);
+      const taken = Array.from({ length: 200 }, () => store.send(body)).filter(Boolean);
+
+      expect(taken).toHaveLength(Math.floor(OUTBOX_LIMITS.bytes / 8_000));
+      expect(store.send('a short one')).toBe(true);
     });
 
     it('forgets a message that is thrown away', async () => {
@@ -206,7 +297,7 @@ describe('RoomStore', () => {
       store.outbox.discard(store.outbox.items()[0]?.clientId ?? '');
 
       expect(stateOf('one')).toBeUndefined();
-      expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([]);
+      expect(shelf.items.size).toBe(0);
     });
   });
 });

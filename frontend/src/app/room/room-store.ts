@@ -73,12 +73,13 @@ export class RoomStore {
     if (room !== null) this.#newAfter.set(this.#myRooms.positions().get(room.id) ?? null);
   }
 
-  /** Whoever writes looks at the end of the log. */
-  send(body: string): void {
+  /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
+  send(body: string): boolean {
     const room = this.#room();
-    this.outbox.add(body);
+    if (!this.outbox.add(body)) return false;
     if (room !== null && !this.log.window().latest) void this.history.loadLatest(room.id);
     this.log.dispatch({ type: 'following', following: true });
+    return true;
   }
 
   seenAll(): void {
@@ -120,7 +121,7 @@ export class RoomStore {
     if ('refused' in news) {
       this.#refuse(news.refused);
     } else if ('lost' in news) {
-      this.outbox.joined(null);
+      this.outbox.lost();
       this.typing.clear();
     } else {
       this.#joined(news.joined);
@@ -133,7 +134,7 @@ export class RoomStore {
     this.#members.set(membersOf(joined));
     this.#myRooms.learn([joined.room]);
     if (this.#newAfter() === null) this.visit();
-    this.outbox.joined(joined.room.id);
+    this.outbox.joined({ roomId: joined.room.id, epoch: joined.epoch });
   }
 
   #settle(events: readonly RoomEvent[]): void {

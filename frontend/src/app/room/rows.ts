@@ -1,6 +1,6 @@
 import type { Author, Message, RoomEvent } from '@contract/room-events';
 import { isMessage } from './message-window';
-import type { OutboxItem } from './outbox-items';
+import { type OutboxItem, isUnderWay } from './outbox-items';
 
 const GROUP_MS = 5 * 60_000;
 
@@ -22,6 +22,8 @@ export interface ShownMessage {
   seq: number | null;
   /** Only while the log does not have it. */
   pending: OutboxItem | null;
+  /** How many own messages are sent before it. */
+  ahead: number;
 }
 
 export interface RowsSource {
@@ -35,8 +37,9 @@ export function rowsOf({ entries, outbox, self, newAfter }: RowsSource): Row[] {
   const own = new Set(entries.filter(isMessage).filter(({ author }) => author.id === self.id).map(({ clientId }) => clientId));
   const pending = outbox.filter(({ clientId }) => !own.has(clientId));
   const drawing = new Drawing(newAfter ?? Infinity, self);
+  const queue = pending.filter(isUnderWay);
   for (const event of entries) drawing.event(event);
-  for (const item of pending) drawing.pending(item);
+  for (const item of pending) drawing.pending(item, Math.max(0, queue.indexOf(item)));
   return drawing.rows;
 }
 
@@ -59,18 +62,18 @@ class Drawing {
     this.rows.push({ kind: 'notice', key: `e${event.seq}`, event });
   }
 
-  pending(item: OutboxItem): void {
+  pending(item: OutboxItem, ahead: number): void {
     // The reader's clock may be behind the server's; the order is the log's all the same.
     const at = Math.max(item.stored?.at ?? item.at, this.#lastAt);
     this.#dayOf(at);
-    this.#message(`own:${item.clientId}`, { author: this.self, at, body: item.body, own: true, ordinal: null, seq: item.stored?.seq ?? null, pending: item });
+    this.#message(`own:${item.clientId}`, { author: this.self, at, body: item.body, own: true, ordinal: null, seq: item.stored?.seq ?? null, pending: item, ahead });
   }
 
   #posted({ author, at, body, ordinal, seq, clientId }: Message): void {
     const own = author.id === this.self.id;
     if (!own && this.newAfter > 0 && ordinal > this.newAfter) this.#newLine();
     const key = own ? `own:${clientId}` : `e${seq}`;
-    this.#message(key, { author, at, body, own, ordinal, seq, pending: null });
+    this.#message(key, { author, at, body, own, ordinal, seq, pending: null, ahead: 0 });
   }
 
   #message(key: string, message: Omit<ShownMessage, 'grouped'>): void {

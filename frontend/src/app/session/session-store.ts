@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { Author } from '@contract/room-events';
 import type { CreateSession, SessionView } from '@contract/rest';
+import { Subject } from 'rxjs';
 import { ChatSocket } from '../chat-socket/chat-socket';
 import { CommandError } from '../shared/command-error';
 import { forget, remember, rememberedKeys } from '../shared/memory';
@@ -19,7 +20,11 @@ export class SessionStore {
   readonly #socket = inject(ChatSocket);
   readonly #state = signal<SessionState>({ status: 'checking', unreachable: false });
 
+  readonly #left = new Subject<Author>();
+
   readonly state = this.#state.asReadonly();
+  /** Who has signed out: what they left on this device is to be forgotten. */
+  readonly left$ = this.#left.asObservable();
   readonly user = computed(() => {
     const state = this.#state();
     return state.status === 'in' ? state.user : null;
@@ -40,7 +45,9 @@ export class SessionStore {
 
   async leave(): Promise<void> {
     await this.#rest.delete('/api/session').catch(forgiveEnded);
-    for (const key of ['draft.', 'outbox.'].flatMap(rememberedKeys)) forget(key);
+    for (const key of rememberedKeys('draft.')) forget(key);
+    const user = this.user();
+    if (user !== null) this.#left.next(user);
     this.#end(false);
   }
 
