@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { RoomLogic } from '../rooms/room-logic.ts';
-import type { RoomSnapshot } from '../storage/store.ts';
 import type { Decision, RoomCommand } from './room-rules.ts';
+import { startRoomThread } from './start-room-thread.ts';
 
 /** The rules of a room, with commands that harm the thread: a message whose body is "<fault> <marker file>" once, "<fault>" always. */
 class FaultyRules extends RoomLogic {
@@ -29,6 +29,4 @@ function harm(body: string): void {
   harmful();
 }
 
-export function loadRules(snapshot: RoomSnapshot): FaultyRules {
-  return new FaultyRules(snapshot);
-}
+startRoomThread((snapshot) => new FaultyRules(snapshot));

@@ -3,7 +3,7 @@ import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../stor
 import { encodePacket } from './packet.ts';
 import { decodeCommand, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
-import type { Decision, RoomRules, RoomRulesModule } from './room-rules.ts';
+import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
 
 /** What one room does in one round: its decisions, and the events they make. */
 export interface Turn {
@@ -23,7 +23,7 @@ const MOST_REFRESHES = 5;
 export class HostedRoom {
   readonly roomId: string;
   readonly memory: RoomMemory;
-  readonly #module: RoomRulesModule;
+  readonly #loadRules: LoadRules;
   #rules: RoomRules | null = null;
   #epoch = '';
   /** Decided on rules that proved stale; decided again after the refresh. */
@@ -34,17 +34,17 @@ export class HostedRoom {
   #unpublishedBytes = 0;
   #published = 0;
 
-  constructor(roomId: string, memory: RoomMemory, module: RoomRulesModule) {
+  constructor(roomId: string, memory: RoomMemory, loadRules: LoadRules) {
     this.roomId = roomId;
     this.memory = memory;
-    this.#module = module;
+    this.#loadRules = loadRules;
   }
 
   load(snapshot: Uint8Array): void {
     const state = JSON.parse(Buffer.from(snapshot).toString('utf8')) as RoomSnapshot;
     if (this.#epoch === '') this.#published = state.head;
     this.#epoch = state.epoch;
-    this.#rules = this.#module.loadRules(state);
+    this.#rules = this.#loadRules(state);
     for (const sent of this.#sentBefore.splice(0)) this.#rules.remember(sent);
   }
 

@@ -26,7 +26,7 @@ export class TestPool {
     this.journal = store.journal;
     this.reader = store.reader;
     this.threads = new RoomThreads({
-      rulesUrl: new URL('./faulty-rules.test-kit.ts', import.meta.url),
+      workerUrl: new URL('./faulty-rules.test-kit.ts', import.meta.url),
       journal: this.journal,
       loadSnapshot: (roomId) => this.reader.read('snapshot', roomId),
       maxThreads: 8,

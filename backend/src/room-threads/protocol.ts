@@ -55,10 +55,9 @@ export type ControlMessage =
 
 export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: RoomRound[] } | { type: 'stale'; roomId: string };
 
-/** `workerData` of room.worker.ts. */
+/** `workerData` of a room thread. */
 export interface RoomThreadData {
   threadId: number;
-  rulesUrl: string;
   signals: SharedArrayBuffer;
   replies: SharedArrayBuffer;
   journal: SharedArrayBuffer;

@@ -27,7 +27,5 @@ export interface RoomRules {
   remember(sentBefore: SentBefore): void;
 }
 
-/** What the module at `rulesUrl` exports: a thread imports it, so that this folder need not know what a room means. */
-export interface RoomRulesModule {
-  loadRules(snapshot: RoomSnapshot): RoomRules;
-}
+/** What a worker entry brings along, so that this folder need not know what a room means. */
+export type LoadRules = (snapshot: RoomSnapshot) => RoomRules;

@@ -3,12 +3,12 @@ import { commitFault } from './faults.ts';
 import { HostedRoom, type Turn, type TurnLimits } from './hosted-room.ts';
 import { ROUND_LIMITS, type ControlMessage, type RoomRound, type ThreadMessage } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
-import type { RoomRulesModule } from './room-rules.ts';
+import type { LoadRules } from './room-rules.ts';
 import type { ThreadSignals } from './thread-signals.ts';
 
 export interface LoopParts {
   signals: ThreadSignals;
-  rules: RoomRulesModule;
+  loadRules: LoadRules;
   /** Blocks until the appends are committed or refused. */
   append: (appends: RoomAppend[]) => AppendResult[];
   post: (message: ThreadMessage) => void;
@@ -107,7 +107,7 @@ export class RoomThreadLoop {
   }
 
   #attach({ roomId, memory, snapshot }: Extract<ControlMessage, { type: 'attach' }>): void {
-    const room = new HostedRoom(roomId, RoomMemory.attach(memory, this.#parts.signals.doorbell), this.#parts.rules);
+    const room = new HostedRoom(roomId, RoomMemory.attach(memory, this.#parts.signals.doorbell), this.#parts.loadRules);
     room.load(snapshot);
     this.#rooms.set(roomId, room);
   }

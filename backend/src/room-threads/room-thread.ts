@@ -5,7 +5,6 @@ import { REPLIES_BYTES } from '../journal/protocol.ts';
 import type { ControlMessage, RoomRound, RoomThreadData, ThreadMessage } from './protocol.ts';
 import { ThreadSignals } from './thread-signals.ts';
 
-const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './room.worker.ts' : './room.worker.js', import.meta.url);
 
 /** A room's rules need little; a thread that wants more is sick and may end without taking the process along. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8, stackSizeMb: 1 };
@@ -19,7 +18,8 @@ export interface RoomThreadListener {
 
 export interface RoomThreadOptions {
   id: number;
-  rulesUrl: URL;
+  /** The worker entry: calls startRoomThread with the rules of a room. */
+  workerUrl: URL;
   journal: Journal;
   listener: RoomThreadListener;
 }
@@ -64,12 +64,11 @@ export class RoomThread {
   #start(replies: BoundedBuffer): Worker {
     const workerData: RoomThreadData = {
       threadId: this.id,
-      rulesUrl: this.#options.rulesUrl.href,
       signals: this.signals.memory,
       replies: replies.memory,
       journal: this.#options.journal.memory,
     };
-    const worker = new Worker(WORKER_URL, { name: `room-${this.id}`, workerData, resourceLimits: RESOURCE_LIMITS });
+    const worker = new Worker(this.#options.workerUrl, { name: `room-${this.id}`, workerData, resourceLimits: RESOURCE_LIMITS });
     worker.on('message', (message: ThreadMessage) => this.#receive(message));
     worker.on('error', (error: Error) => (this.#error = error));
     return worker;

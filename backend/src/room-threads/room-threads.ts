@@ -12,8 +12,8 @@ import { ThreadPool } from './thread-pool.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface RoomThreadsOptions {
-  /** Module that exports `loadRules`, see room-rules.ts. */
-  rulesUrl: URL;
+  /** The worker entry of a room thread, see start-room-thread.ts. */
+  workerUrl: URL;
   journal: Journal;
   /** JSON of a RoomSnapshot; null: there is no such room. */
   loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
@@ -144,7 +144,7 @@ export class RoomThreads {
   #startThread(id: number): RoomThread {
     return new RoomThread({
       id,
-      rulesUrl: this.#options.rulesUrl,
+      workerUrl: this.#options.workerUrl,
       journal: this.#options.journal,
       listener: {
         onRound: (thread, rooms) => rooms.forEach((round) => this.#settle(thread, round)),
