@@ -6,6 +6,7 @@ import { pause } from './pause.ts';
 export class Lane {
   /** Bytes are read and thrown away. */
   swallows = false;
+  swallowedBytes = 0;
   /** Each chunk waits so long before it goes on; chunks keep their order. */
   delayMs = 0;
   /** 0: as fast as it goes. */
@@ -28,17 +29,17 @@ export class Lane {
   async carry(source: Socket, target: Socket): Promise<void> {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       await this.#open;
-      if (this.swallows) continue;
-      await this.#slowDown(chunk);
-      if (target.destroyed) return;
-      if (!target.write(chunk)) await Promise.race([once(target, 'drain'), once(target, 'close')]);
+      if (this.swallows) this.swallowedBytes += chunk.length;
+      else await this.#pass(chunk, target);
     }
     target.end();
   }
 
-  async #slowDown(chunk: Buffer): Promise<void> {
+  async #pass(chunk: Buffer, target: Socket): Promise<void> {
     const waitMs = this.delayMs + (this.bytesPerSecond > 0 ? (chunk.length / this.bytesPerSecond) * 1_000 : 0);
     if (waitMs > 0) await pause(waitMs);
+    if (target.destroyed) return;
+    if (!target.write(chunk)) await Promise.race([once(target, 'drain'), once(target, 'close')]);
   }
 }
 

@@ -1,0 +1,144 @@
+import { ChatClient, until } from '../../kit/chat-client.ts';
+import { metricOf } from '../../kit/rest.ts';
+import { pause } from '../kit/pause.ts';
+import { quantilesOf } from '../kit/quantiles.ts';
+import { RawClient } from '../kit/raw-client.ts';
+import { msOf, reportOf, rounded, type Report } from '../kit/report.ts';
+import { Stage } from '../kit/stage.ts';
+
+export interface SilentOptions {
+  senders: number;
+  /** Sockets that read and do not talk. */
+  listeners: number;
+  /** Sockets that stop reading. */
+  silent: number;
+  bufferBytes: number;
+  watchMs: number;
+}
+
+interface Member {
+  client: RawClient;
+  token: string;
+}
+
+const CLOSED = 'watek_slow_sockets_closed_total';
+const BODY = 'x'.repeat(3_900);
+const FLOOD_LINES = 4;
+
+/** F8: sockets of a flooded room that do not read are closed; the others see everything; the silent ones come back whole. */
+export async function fallSilent(options: SilentOptions): Promise<Report> {
+  const { senders, listeners, silent, bufferBytes, watchMs } = options;
+  const stage = await Stage.set({ environment: { SOCKET_BUFFER_BYTES: String(bufferBytes), SOCKET_STALL_SECONDS: '5' }, senders, rooms: 1, roomsPerSender: 1, paceMs: 100, ackTimeoutMs: 30_000 });
+  try {
+    const roomId = stage.rooms[0]?.id as string;
+    const [reading, mute] = [await crowd(stage, listeners), await crowd(stage, silent)];
+    const flood = await Flood.into(stage, roomId);
+    stage.talk();
+    flood.start();
+    await pause(watchMs);
+    mute.forEach(({ client }) => client.stopReading());
+    const from = performance.now();
+    await until(async () => (await metricOf(stage.server.url, CLOSED)) >= silent, 'the silent sockets to be closed', 240_000);
+    const to = performance.now();
+    await flood.stop();
+    const whole = (await Promise.all(mute.map((member) => comesBackWhole(stage, roomId, member)))).filter(Boolean).length;
+    const alive = reading.filter(({ client }) => client.isOpen).length;
+    const verdict = await stage.judge();
+    [...reading, ...mute].forEach(({ client }) => client.close());
+    const notes = [
+      `${silent} of ${senders + listeners + silent} sockets closed within ${Math.round((to - from) / 1_000)} s of silence, ${whole} whole after coming back`,
+      `${alive} of ${listeners} listeners still connected`,
+      calm(stage, { from, to }),
+    ];
+    return reportOf(stage, { ...verdict, stored: verdict.stored - flood.sent }, { fault: 'F8', what: `${silent} of ${senders + listeners + silent} sockets stop reading in a flooded room`, held: whole === silent && alive === listeners, notes });
+  } finally {
+    await stage.close();
+  }
+}
+
+async function crowd(stage: Stage, size: number): Promise<Member[]> {
+  const members: Member[] = [];
+  for (let n = 0; n < size; n++) members.push(await join(stage, `M${n}`));
+  return members;
+}
+
+async function join(stage: Stage, name: string): Promise<Member> {
+  const { session } = await entered(stage.server.url, name);
+  const client = await RawClient.enter(stage.server.url, session.token);
+  await client.ask('room:join', { roomId: stage.rooms[0]?.id as string });
+  client.socket.removeAllListeners('data').on('data', (chunk) => answerPings(client, chunk as Buffer));
+  return { client, token: session.token };
+}
+
+/** A listener throws away what it reads: only a ping, which is a frame of one byte, is answered. */
+function answerPings(client: RawClient, chunk: Buffer): void {
+  if (chunk.length < 64 && chunk.includes(Buffer.from([0x81, 0x01, 0x32]))) client.send('3');
+}
+
+async function entered(url: string, name: string): Promise<ChatClient> {
+  const client = await ChatClient.enter(url, name);
+  client.close();
+  return client;
+}
+
+async function comesBackWhole(stage: Stage, roomId: string, { token }: Member): Promise<boolean> {
+  const client = await RawClient.enter(stage.server.url, token);
+  const joined = await client.ask('room:join', { roomId });
+  if (joined?.ok !== true) return false;
+  const { epoch, head } = joined.data;
+  let last = 0;
+  for (let more = true; more; ) {
+    const page = await client.ask('room:sync', { roomId, epoch, after: last });
+    if (page?.ok !== true || 'reset' in page.data || page.data.events.some(({ seq }, index) => seq !== last + 1 + index)) return false;
+    last += page.data.events.length;
+    more = page.data.more;
+  }
+  client.close();
+  return last >= head;
+}
+
+/** Big messages, as fast as they are acked. */
+class Flood {
+  static async into(stage: Stage, roomId: string): Promise<Flood> {
+    const flooder = await ChatClient.enter(stage.server.url, 'Flooder');
+    await flooder.do('room:join', { roomId });
+    return new Flood(flooder, roomId);
+  }
+
+  sent = 0;
+  readonly #flooder: ChatClient;
+  readonly #roomId: string;
+  #flowing = false;
+  #lines: Promise<void>[] = [];
+
+  private constructor(flooder: ChatClient, roomId: string) {
+    this.#flooder = flooder;
+    this.#roomId = roomId;
+  }
+
+  start(): void {
+    this.#flowing = true;
+    this.#lines = Array.from({ length: FLOOD_LINES }, () => this.#flow());
+  }
+
+  async stop(): Promise<void> {
+    this.#flowing = false;
+    await Promise.all(this.#lines);
+    this.#flooder.close();
+  }
+
+  async #flow(): Promise<void> {
+    while (this.#flowing) {
+      const answer = await this.#flooder.try('message:send', { roomId: this.#roomId, clientId: `flood-${++this.sent}`, body: BODY });
+      if (!answer.ok) await pause(answer.retryAfterMs ?? 100);
+      this.#flooder.shown.clear();
+      this.#flooder.facts['room:events'] = [];
+    }
+  }
+}
+
+function calm(stage: Stage, { from, to }: { from: number; to: number }): string {
+  const before = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at < from)));
+  const during = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at >= from && at < to)));
+  return `healthy members, send to ack: before p99 ${rounded(before.p99)} ms, during p99 ${rounded(during.p99)} ms`;
+}
