@@ -6,12 +6,14 @@ import { parseArgs } from 'node:util';
 const ROOT = resolve(import.meta.dirname, '..');
 const FULL = { rounds: 5, times: { warmMs: 1_500, forMs: 2_500 }, sizes: { connections: 10_000, liveRooms: 1_000, sleepingRooms: 100_000, members: [10, 100, 1_000, 10_000], messages: [10_000, 1_000_000] } };
 const QUICK = { rounds: 2, times: { warmMs: 700, forMs: 1_000 }, sizes: { connections: 1_000, liveRooms: 50, sleepingRooms: 5_000, members: [10, 100, 1_000], messages: [10_000] } };
+const PROFILED_SECONDS = 8;
 const TEN_MILLION = 10_000_000;
 
 export const USAGE = `npm run bench -- [options]
   --quick          small sizes, two rounds, under two minutes
   --only a,c       only these scenarios
   --rounds 7       so many rounds where rounds alternate
+  --seconds 10     measure so long in each round
   --unpinned       let the operating system choose the cores
   --ten-million    history of 10,000,000 messages, too (some minutes more)
   --name NAME      write bench/results/NAME.json (full, quick or partial)
@@ -24,6 +26,7 @@ const FLAGS = {
   quick: { type: 'boolean', default: false },
   only: { type: 'string' },
   rounds: { type: 'string' },
+  seconds: { type: 'string' },
   unpinned: { type: 'boolean', default: false },
   'ten-million': { type: 'boolean', default: false },
   name: { type: 'string' },
@@ -44,6 +47,7 @@ export function readOptions(args) {
     ...size,
     ...coresFor(values.unpinned),
     only,
+    times: timesOf(values, size.times),
     sizes: { ...size.sizes, messages },
     rounds: Number(values.rounds ?? size.rounds),
     name: values.name ?? nameOf(values, only),
@@ -51,6 +55,12 @@ export function readOptions(args) {
     server: resolve(values.server ?? join(ROOT, 'dist/backend/main.js')),
     profile: values.profile === undefined ? null : join(import.meta.dirname, '.data/profile'),
   };
+}
+
+/** What is profiled is sampled for longer. */
+function timesOf({ seconds, profile }, times) {
+  const wanted = seconds ?? (profile === undefined ? null : PROFILED_SECONDS);
+  return wanted === null ? times : { ...times, forMs: Number(wanted) * 1_000 };
 }
 
 function nameOf({ quick, unpinned }, only) {

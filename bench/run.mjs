@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions, USAGE } from './options.mjs';
 import { machine } from './measure/machine.mjs';
@@ -18,6 +18,7 @@ else await run();
 
 async function run() {
   if (process.argv.every((word) => !word.startsWith('--server'))) await import('../scripts/ensure-built.mjs');
+  if (options.profile !== null) emptyFolder(options.profile);
   const result = { startedAt: new Date().toISOString(), machine: machine(options), options: chosen(), scenarios: {} };
   const wanted = SCENARIOS.filter(({ key }) => options.only === null || options.only.includes(key));
   let failed = false;
@@ -37,6 +38,11 @@ function finish(result) {
   writeFileSync(path, `${JSON.stringify(result, null, 1)}\n`);
   console.log(`\n${report(result)}\n\n${goalsTable(result)}\n\nWritten: ${path}`);
   if (options.docs) writeDocs(result);
+}
+
+function emptyFolder(path) {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
 }
 
 function chosen() {

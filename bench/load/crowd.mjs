@@ -39,9 +39,11 @@ export class Crowd {
     return { seconds: (performance.now() - start) / 1_000 };
   }
 
-  startTalking({ senders, inFlight }) {
+  /** Each of the senders says one thing and is answered first: a room's thread starts before anything is measured. */
+  async startTalking({ senders, inFlight }) {
     const every = this.#clients.length / senders;
     const chosen = Array.from({ length: senders }, (_, index) => this.#clients[Math.floor(index * every)]);
+    await Promise.all(chosen.map(answered));
     this.#talk = new Talk(chosen, inFlight);
   }
 
@@ -56,7 +58,7 @@ export class Crowd {
   }
 
   async talk({ senders, inFlight, warmMs, forMs }) {
-    this.startTalking({ senders, inFlight });
+    await this.startTalking({ senders, inFlight });
     await pause(warmMs);
     const figures = await this.measure({ forMs });
     this.stopTalking();
@@ -94,6 +96,14 @@ export class Crowd {
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   }
+}
+
+function answered(client) {
+  return new Promise((resolve) => {
+    client.onAck = resolve;
+    client.say();
+    client.flush();
+  });
 }
 
 function pause(ms) {

@@ -2,11 +2,9 @@ const RETRY_MS = 50;
 
 /** Senders that keep a number of messages in flight each: an ack brings the next message. */
 export class Talk {
-  #senders;
   #going = true;
 
   constructor(senders, inFlight) {
-    this.#senders = senders;
     for (const client of senders) {
       client.onAck = (sender, failure) => this.#next(sender, failure);
       for (let message = 0; message < inFlight; message++) client.say();

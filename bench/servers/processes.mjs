@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs';
 
 const running = new Set();
 const folders = new Set();
-const STOP_MS = 5_000;
+/** A server that was profiled writes a file for each of its threads before it ends. */
+const STOP_MS = 30_000;
 
 /** Starts a program on a core of its own where that is wanted; it ends with this process, however that ends. */
 export function start(command, args, { core = null, ipc = false, env = {} } = {}) {

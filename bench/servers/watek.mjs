@@ -4,9 +4,12 @@ import { says, start, stop } from './processes.mjs';
 const READY = /^Wątek is ready at http:\/\/[^:]+:(\d+)$/m;
 const NO_LIMITS = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0', RATE_CONNECTIONS_PER_SECOND: '0' };
 
+/** The default of 1 ms, for each of 66 threads, leaves the core no time for anything else. */
+const SAMPLE_US = 5_000;
+
 /** The built server on a data folder. `profile`: folder for the profiles that it leaves behind. */
 export async function startWatek({ server, folder, core, env = {}, port = '0', profile = null }) {
-  const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-interval=${SAMPLE_US}`, `--cpu-prof-dir=${profile}`];
   const started = performance.now();
   const child = start(process.execPath, [...profiling, server], {
     core,
