@@ -12,7 +12,7 @@ export const environmentSchema = z.object({
   ORIGINS: list.default([]).describe('Further origins, separated by commas, whose pages may connect, such as https://chat.example.org'),
   TRUST_PROXY: flag.prefault('off').describe('on: take the client address and scheme from the headers of a proxy in front'),
   ROOM_THREADS: wholeNumber(1, 1_024).default(64).describe('Most room threads at a time; above it rooms share'),
-  ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(1_048_576).describe("Bytes of commands that may wait in one room's buffer"),
+  ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(262_144).describe("Bytes of commands that may wait in one room's buffer"),
   ROOM_IDLE_SECONDS: wholeNumber(1, 86_400).default(300).describe('Seconds of silence after which a room gives its thread back'),
   ROOM_LIVE_MAX: wholeNumber(1, 100_000).default(4_096).describe('Most live rooms at a time; above it silent ones are released early'),
   ROOM_WATCHDOG_SECONDS: wholeNumber(1, 600).default(10).describe('Seconds without a heartbeat after which a working thread is replaced'),

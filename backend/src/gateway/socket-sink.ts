@@ -1,3 +1,4 @@
+import { ChatWebSocket } from './chat-web-socket.ts';
 import type { ChatSocket } from './chat-socket.ts';
 import type { EncodedPacket } from './encoded-packet.ts';
 import type { Sink } from './fan-out.ts';
@@ -9,16 +10,15 @@ export interface StallLimits {
   ms: number;
 }
 
-const WEBSOCKET = 'websocket';
 const LEFT_OUT_AFTER_MS = 1_000;
 
 type Connection = ChatSocket['conn'];
 type Options = Parameters<Connection['write']>[1] & { wsPreEncodedFrame: Buffer[] };
 
 /**
- * Writes below Socket.IO, on the Engine.IO connection: the packet is encoded already. A WebSocket gets the finished
- * frame by the option that Socket.IO's own adapter uses for broadcasts; the text is only made where somebody polls.
- * https://socket.io/docs/v4/adapter/ and socket.io-adapter, in-memory-adapter.ts, `_encode`
+ * Writes below Socket.IO: the packet is encoded already. A WebSocket gets the finished frame at once, unless Engine.IO
+ * has something queued for it; then, and where somebody polls, the packet goes through Engine.IO, with the option that
+ * Socket.IO's own adapter uses for broadcasts. See socket.io-adapter, in-memory-adapter.ts, `_encode`.
  *
  * A socket that does not read is bound by bytes and by age. What can be missed, such as who writes, is left out when
  * something has waited for long; at the bound the socket is closed, and the client heals by sequence number when it is
@@ -28,7 +28,8 @@ export class SocketSink implements Sink {
   readonly #connection: Connection;
   readonly #limits: StallLimits;
   readonly #onStall: () => void;
-  #waitingBytes = 0;
+  /** In Engine.IO's queue; what others put there counts a byte a packet. */
+  #queuedBytes = 0;
   #waitingSince: number | null = null;
 
   constructor(connection: Connection, options: { limits: StallLimits; onStall: () => void }) {
@@ -38,17 +39,25 @@ export class SocketSink implements Sink {
   }
 
   write(packet: EncodedPacket): void {
-    const waitedMs = this.#waitedMs();
+    const webSocket = webSocketOf(this.#connection);
+    const bytes = this.#bytesWaiting(webSocket);
+    const waitedMs = this.#waitedMs(bytes);
     if (packet.mayBeMissed && waitedMs > LEFT_OUT_AFTER_MS) return;
-    if (this.#waitingBytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#onStall();
-    this.#waitingBytes += packet.frame.length;
-    this.#send(packet);
+    if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#onStall();
+    if (webSocket === null || this.#queuedBytes > 0) this.#queue(packet);
+    else webSocket.writeFrame(packet.frame);
   }
 
-  /** How long the oldest packet that the transport did not take yet has waited. */
-  #waitedMs(): number {
-    if (packetsWaiting(this.#connection) === 0) {
-      this.#waitingBytes = 0;
+  #bytesWaiting(webSocket: ChatWebSocket | null): number {
+    const queued = packetsQueued(this.#connection);
+    if (queued === 0) this.#queuedBytes = 0;
+    else this.#queuedBytes = Math.max(this.#queuedBytes, queued);
+    return this.#queuedBytes + (webSocket?.waitingBytes ?? 0);
+  }
+
+  /** How long there has been something waiting whenever we looked. */
+  #waitedMs(bytes: number): number {
+    if (bytes === 0) {
       this.#waitingSince = null;
       return 0;
     }
@@ -57,21 +66,28 @@ export class SocketSink implements Sink {
     return now - this.#waitingSince;
   }
 
-  #send(packet: EncodedPacket): void {
-    const data = this.#connection.transport.name === WEBSOCKET ? undefined : packet.text;
+  #queue(packet: EncodedPacket): void {
+    this.#queuedBytes += packet.frame.length;
+    const data = webSocketOf(this.#connection) === null ? packet.text : undefined;
     const options: Options = { wsPreEncodedFrame: packet.frames };
     this.#connection.write(data, options);
   }
 }
 
-/** Packets that the transport did not take yet. Engine.IO has them as a private list and says nothing else of them. */
-function packetsWaiting(connection: Connection): number {
+/** Packets that Engine.IO keeps back until the transport is free. It has them as a private list and says nothing else of them. */
+function packetsQueued(connection: Connection): number {
   return (connection as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+}
+
+/** null while the client polls. */
+function webSocketOf(connection: Connection): ChatWebSocket | null {
+  const { socket } = connection.transport as { socket?: unknown };
+  return socket instanceof ChatWebSocket ? socket : null;
 }
 
 /** Ends a connection at once: a closing handshake would wait for somebody who does not read. */
 export function cutOff(connection: Connection): void {
-  const { socket } = connection.transport as { socket?: { terminate?: () => void } };
-  if (socket?.terminate) socket.terminate();
-  else connection.close(true);
+  const webSocket = webSocketOf(connection);
+  if (webSocket === null) connection.close(true);
+  else webSocket.terminate();
 }
