@@ -32,6 +32,17 @@ describe('BoundedBuffer', () => {
       expect([buffer.waiting, buffer.queuedBytes, buffer.tryPut(bytes())]).toEqual([3, 24, 'full']);
     });
 
+    it('puts the first ones of many records, as many as fit', async () => {
+      const buffer = BoundedBuffer.create(24);
+
+      expect(buffer.tryPutAll([bytes(1), bytes(2), bytes(3), bytes(4)])).toBe(3);
+      expect(buffer.tryPutAll([bytes(5)])).toBe(0);
+      expect(await takeFrom(buffer).result).toEqual([bytes(1), bytes(2), bytes(3)]);
+      expect(buffer.tryPutAll([])).toBe(0);
+      buffer.close();
+      expect(buffer.tryPutAll([bytes(6)])).toBe('closed');
+    });
+
     it('refuses a record that never fits', async () => {
       const buffer = BoundedBuffer.create(16);
 
@@ -99,6 +110,16 @@ describe('BoundedBuffer', () => {
 
       const taken = await Promise.all(consumers.map((consumer) => consumer.result));
       expect(taken.flat().map(([first]) => first).sort()).toEqual([1, 2]);
+    });
+
+    it('wakes a consumer that sleeps when many records are put at once', async () => {
+      const buffer = BoundedBuffer.create(64);
+      const taken = takeFrom(buffer);
+      await until(() => sleepersAt(buffer.memory, LAYOUT.notEmpty) === 1);
+
+      expect(buffer.tryPutAll([bytes(1), bytes(2)])).toBe(2);
+
+      expect(await taken.result).toEqual([bytes(1), bytes(2)]);
     });
 
     it('wakes all producers that sleep on a full buffer, whatever their records need', async () => {

@@ -113,6 +113,16 @@ export class BoundedBuffer {
     return this.mutex.tryLock() ? this.#putLocked(record) : 'contended';
   }
 
+  /** Puts as many of the records as fit, the first ones, under one lock and with one wake-up; says how many. Never waits; any thread. */
+  tryPutAll(records: readonly Uint8Array[]): number | 'contended' | 'closed' {
+    records.forEach((record) => this.#checkedCost(record.length));
+    if (this.closed) return 'closed';
+    if (!this.mutex.tryLock()) return 'contended';
+    const put = this.#pushAllAndUnlock(records);
+    if (put > 0) this.#wakeConsumer();
+    return put;
+  }
+
   /** Blocks until there is room. Throws on the main thread. */
   put(record: Uint8Array, timeoutMs = Infinity): 'put' | 'timeout' | 'closed' {
     assertMayBlock('BoundedBuffer.put');
@@ -185,6 +195,16 @@ export class BoundedBuffer {
       if (!this.#ring.fits(RecordRing.costOf(record.length))) return 'full';
       this.#ring.push(record);
       return 'put';
+    } finally {
+      this.mutex.unlock();
+    }
+  }
+
+  #pushAllAndUnlock(records: readonly Uint8Array[]): number {
+    let put = 0;
+    try {
+      while (put < records.length && !this.closed && this.#ring.fits(RecordRing.costOf(records[put]!.length))) this.#ring.push(records[put++]!);
+      return put;
     } finally {
       this.mutex.unlock();
     }

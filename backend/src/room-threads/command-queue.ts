@@ -16,18 +16,21 @@ const TRIES_AT_ONCE = 20;
 const PAUSE_MS = 2;
 
 /**
- * A room's commands from `put` until their answer. It keeps the order, keeps what was not answered so that it can be
- * put again into a new buffer when the thread is lost, and never holds more than twice the buffer's capacity:
- * beyond that, and whenever the buffer is full, the sender is told BUSY.
+ * A room's commands from `put` until their answer. What is put in one turn of the event loop goes into the buffer
+ * together at its end: one lock, one wake-up, and the thread finds all of it. An idle loop comes to its end at once.
+ *
+ * What was not answered is kept, in order, so that it can be put again into a new buffer when the thread is lost. No more
+ * than the buffer's capacity waits, inside and outside of it; beyond that the sender is told BUSY.
  */
 export class CommandQueue {
   readonly #capacityBytes: number;
   readonly #unsettled = new Map<number, Unsettled>();
-  /** Not yet in the buffer: no buffer is connected, its lock was held, or it was full while we put again. */
+  /** Not yet in the buffer. */
   #outside: Unsettled[] = [];
   #outsideBytes = 0;
   #buffer: BoundedBuffer | null = null;
   #nextId = 1;
+  #flushing = false;
   #tries = 0;
 
   constructor(capacityBytes: number) {
@@ -46,12 +49,14 @@ export class CommandQueue {
   put(command: RoomCommand): Promise<PutAnswer> | 'full' {
     const id = this.#nextId++;
     const record = encodeCommand({ id, command });
-    const place = this.#placeFor(record);
-    if (place === 'nowhere') return 'full';
+    const cost = BoundedBuffer.costOf(record.length);
+    if (this.#outsideBytes + (this.#buffer?.queuedBytes ?? 0) + cost > this.#capacityBytes) return 'full';
+    this.#outsideBytes += cost;
+    if (this.#buffer !== null) this.#flushAtEndOfTurn(this.#buffer);
     return new Promise((settle) => {
       const unsettled = { id, record, settle };
       this.#unsettled.set(id, unsettled);
-      if (place === 'outside') this.#keepOutside(unsettled);
+      this.#outside.push(unsettled);
     });
   }
 
@@ -65,8 +70,8 @@ export class CommandQueue {
   /** The buffer is lost, and what it held waits outside again. */
   disconnect(): void {
     this.#buffer = null;
-    this.#outside = [...this.#unsettled.values()];
-    this.#outsideBytes = this.#outside.reduce((sum, { record }) => sum + BoundedBuffer.costOf(record.length), 0);
+    this.#flushing = false;
+    this.#keepOutside([...this.#unsettled.values()]);
   }
 
   settle(answers: Answer[]): void {
@@ -80,36 +85,31 @@ export class CommandQueue {
   failAll(failure: Failure): void {
     const lost = [...this.#unsettled.values()];
     this.#unsettled.clear();
-    this.#outside = [];
-    this.#outsideBytes = 0;
+    this.#keepOutside([]);
     for (const { settle } of lost) settle({ ok: false, ...failure });
   }
 
-  #placeFor(record: Uint8Array): 'inside' | 'outside' | 'nowhere' {
-    if (this.#buffer !== null && this.#outside.length === 0) {
-      const put = this.#buffer.tryPut(record);
-      if (put === 'put') return 'inside';
-      if (put === 'full') return 'nowhere';
-    }
-    return this.#outsideBytes + BoundedBuffer.costOf(record.length) > this.#capacityBytes ? 'nowhere' : 'outside';
+  #keepOutside(commands: Unsettled[]): void {
+    this.#outside = commands;
+    this.#outsideBytes = commands.reduce((sum, { record }) => sum + BoundedBuffer.costOf(record.length), 0);
   }
 
-  #keepOutside(unsettled: Unsettled): void {
-    this.#outside.push(unsettled);
-    this.#outsideBytes += BoundedBuffer.costOf(unsettled.record.length);
-    if (this.#buffer !== null && this.#outside.length === 1) this.#flushSoon(this.#buffer);
+  #flushAtEndOfTurn(buffer: BoundedBuffer): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => this.#flush(buffer));
   }
 
   #flush(buffer: BoundedBuffer): void {
     if (buffer !== this.#buffer) return;
-    for (let next = this.#outside[0]; next !== undefined; next = this.#outside[0]) {
-      const put = buffer.tryPut(next.record);
-      if (put === 'contended') return this.#flushSoon(buffer);
-      if (put !== 'put') return this.#flushWhenRoom(buffer, next.record.length);
-      this.#tries = 0;
-      this.#outside.shift();
-      this.#outsideBytes -= BoundedBuffer.costOf(next.record.length);
-    }
+    this.#flushing = true;
+    const put = buffer.tryPutAll(this.#outside.map(({ record }) => record));
+    if (put === 'contended') return this.#flushSoon(buffer);
+    this.#tries = 0;
+    this.#keepOutside(put === 'closed' ? this.#outside : this.#outside.slice(put));
+    const [next] = this.#outside;
+    this.#flushing = next !== undefined;
+    if (next !== undefined) this.#flushWhenRoom(buffer, next.record.length);
   }
 
   /** The lock is held for microseconds; for longer only by a thread that died, which the watchdog sees to. */
