@@ -4,7 +4,7 @@ import { payloadSchemas } from './schemas/payloads.ts';
 
 type Packet = [event: string, ...args: unknown[]];
 
-/** Refusals in a row after which a socket is closed: it does not listen. */
+/** Refusals beyond what passed, after which a socket is closed: it does not listen. */
 const MOST_REFUSALS = 1_000;
 
 /**
@@ -16,7 +16,7 @@ export function commandGate(options: { waitMs: () => number; disconnect: () => v
   return ([event, ...args], next) => {
     const refusal = isCommand(event) ? tooFast(options.waitMs()) : unknown(event);
     if (refusal === null) {
-      refusals = 0;
+      refusals = Math.max(0, refusals - 1);
       return next();
     }
     answer(args, refusal);

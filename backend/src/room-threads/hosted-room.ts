@@ -42,7 +42,7 @@ export class HostedRoom {
 
   load(snapshot: Uint8Array): void {
     const state = JSON.parse(Buffer.from(snapshot).toString('utf8')) as RoomSnapshot;
-    if (this.#epoch === '') this.#published = state.head;
+    if (state.head !== this.#published + this.#unpublished.length) this.#beginPublishingAfter(state.head);
     this.#epoch = state.epoch;
     this.#rules = this.#loadRules(state);
     for (const sent of this.#sentBefore.splice(0)) this.#rules.remember(sent);
@@ -97,6 +97,13 @@ export class HostedRoom {
     this.#unpublished = [];
     this.#unpublishedBytes = 0;
     return { roomId: this.roomId, epoch: this.#epoch, first, last, packet };
+  }
+
+  /** The log went on without us: an append that was given up was committed after all. Members find those events there. */
+  #beginPublishingAfter(head: number): void {
+    this.#published = head;
+    this.#unpublished = [];
+    this.#unpublishedBytes = 0;
   }
 
   #accept(turn: Turn): Answer[] {

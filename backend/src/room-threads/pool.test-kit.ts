@@ -36,6 +36,7 @@ export class TestPool {
       watchdogMs: 10_000,
       onPublication: (publication) => this.#published(publication),
       onRestart: (roomId) => this.restarts.push(roomId),
+      onGap: () => undefined,
       ...options,
     });
   }

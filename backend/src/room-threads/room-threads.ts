@@ -25,8 +25,10 @@ export interface RoomThreadsOptions {
   budget?: RestartBudgetOptions;
   /** A packet for all members. The room publishes no other before `returnCredit`. */
   onPublication: (publication: Publication) => void;
-  /** The room goes on in a new thread; packets its old one had not published are only in the store. */
+  /** The room goes on in a new thread. */
   onRestart: (roomId: string, error: Error | null) => void;
+  /** Some events may be in the store that were not and will not be published. */
+  onGap: (roomId: string) => void;
 }
 
 const SWEEP_MS = 250;
@@ -130,10 +132,15 @@ export class RoomThreads {
       (snapshot) => {
         if (snapshot === null) this.#drop(room, { code: 'NOT_FOUND', message: NO_ROOM });
         else if (room.thread === null) room.moveTo(this.#pool.assign(room.roomId), snapshot);
-        else room.thread.send({ type: 'refresh', roomId: room.roomId, snapshot });
+        else this.#sendRefresh(room.thread, room.roomId, snapshot);
       },
       () => this.#drop(room, NOT_LOADED),
     );
+  }
+
+  #sendRefresh(thread: RoomThread, roomId: string, snapshot: Uint8Array): void {
+    thread.send({ type: 'refresh', roomId, snapshot });
+    this.#options.onGap(roomId);
   }
 
   #drop(room: RoomHandle, failure: Failure): void {
@@ -178,6 +185,7 @@ export class RoomThreads {
   #restart(room: RoomHandle, error: Error | null): void {
     room.loseThread();
     this.#options.onRestart(room.roomId, error);
+    this.#options.onGap(room.roomId);
     if (room.budget.spend(performance.now())) return this.#open(room);
     room.state = 'unavailable';
     room.queue.failAll(room.unavailable());

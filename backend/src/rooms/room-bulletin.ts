@@ -39,7 +39,7 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.#engine.publications.subscribe(({ roomId, epoch, last }) => this.#note(roomId, epoch, last));
-    this.#engine.restarts.subscribe((roomId) => void this.#tellHead(roomId));
+    this.#engine.gaps.subscribe((roomId) => void this.#tellHead(roomId));
     this.#timers = [
       setInterval(() => this.#tellPeople(), GATHER_MS),
       setInterval(() => void this.#tellUpdates(), UPDATES_MS),

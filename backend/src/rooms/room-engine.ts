@@ -19,8 +19,8 @@ const WORKER_FILES = import.meta.url.endsWith('.ts') ? ['room.worker.ts'] : ['ro
 export class RoomEngine {
   /** Packets of committed events for a room's members; each is answered with `returnCredit`. */
   readonly publications = new Subject<Publication>();
-  /** Rooms that go on in a new thread: what the old one had not published is only in the store. */
-  readonly restarts = new Subject<string>();
+  /** Rooms of which something may be in the store that was not published: their members are told the head. */
+  readonly gaps = new Subject<string>();
   readonly threads: RoomThreads;
   readonly catchUp: CatchUp;
   readonly #log = new Logger(RoomEngine.name);
@@ -38,6 +38,7 @@ export class RoomEngine {
       watchdogMs: config.ROOM_WATCHDOG_SECONDS * 1_000,
       onPublication: (publication) => this.#publish(publication),
       onRestart: (roomId, error) => this.#restarted(roomId, error),
+      onGap: (roomId) => this.#gapIn(roomId),
     });
   }
 
@@ -66,11 +67,14 @@ export class RoomEngine {
     this.publications.next(publication);
   }
 
-  /** What the old thread committed and did not publish is missing from memory: catching up goes to the store. */
   #restarted(roomId: string, error: Error | null): void {
     this.#log.warn({ roomId, reason: error?.message ?? 'its thread ended' }, 'A room goes on in a new thread.');
+  }
+
+  /** What was committed and not published is missing from memory: catching up goes to the store. */
+  #gapIn(roomId: string): void {
     this.catchUp.forget(roomId);
-    this.restarts.next(roomId);
+    this.gaps.next(roomId);
   }
 }
 

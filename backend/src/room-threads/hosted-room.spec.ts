@@ -1,0 +1,63 @@
+import { Condition } from '../concurrency/index.ts';
+import type { RoomSnapshot } from '../storage/store.ts';
+import { loadRules } from '../rooms/room-logic.ts';
+import { HostedRoom, type Turn } from './hosted-room.ts';
+import { eventsOf } from './pool.test-kit.ts';
+import { RoomMemory } from './room-memory.ts';
+
+const ANN = { id: 'ann', name: 'Ann' };
+
+function snapshotAt(head: number): Uint8Array {
+  const place = { head, lastOrdinal: head, lastAt: 0 };
+  const snapshot: RoomSnapshot = { roomId: 'r', epoch: 'e', visibility: 'public', createdBy: 'ann', members: [ANN], recent: [], ...place };
+  return Buffer.from(JSON.stringify(snapshot));
+}
+
+function hostedRoom(head: number): HostedRoom {
+  const doorbell = new Condition(new SharedArrayBuffer(Condition.byteLength));
+  const room = new HostedRoom('r', RoomMemory.create(65_536, doorbell), loadRules);
+  room.load(snapshotAt(head));
+  return room;
+}
+
+/** A turn that posts one message after `head`, as the loop would have taken it from the buffer. */
+function turnOf(room: HostedRoom, head: number): Turn {
+  const [seq, ordinal] = [head + 1, head + 1];
+  const event = { seq, ordinal, at: 1, id: `r-${seq}`, type: 'message.posted', author: ANN, clientId: `${seq}`, body: 'b' } as const;
+  const command = { kind: 'send', author: ANN, clientId: `${seq}`, body: 'b' } as const;
+  const decision = { ok: true, events: [event], result: { seq, ordinal, at: 1, id: event.id } } as const;
+  const append = { roomId: 'r', expectedSeq: head, events: [event], encoded: [JSON.stringify(event)] };
+  return { room, append, decided: [{ record: { id: seq, command }, decision: { ...decision, events: [event] } }] };
+}
+
+describe('HostedRoom', () => {
+  it('publishes from where its log ended when it was loaded', () => {
+    const room = hostedRoom(10);
+
+    room.settle(turnOf(room, 10), { kind: 'committed' });
+
+    expect(room.publish()).toMatchObject({ first: 11, last: 11 });
+  });
+
+  it('numbers its packets by the log when an append that was given up was stored after all', () => {
+    const room = hostedRoom(10);
+    room.settle(turnOf(room, 10), { kind: 'failed', code: 'STORAGE_FAILED' });
+
+    room.load(snapshotAt(13));
+    room.settle(turnOf(room, 13), { kind: 'committed' });
+    const publication = room.publish();
+
+    expect(publication).toMatchObject({ first: 14, last: 14 });
+    expect(eventsOf(publication).map(({ seq }) => seq)).toEqual([14]);
+  });
+
+  it('keeps what was committed and not yet published over a refresh', () => {
+    const room = hostedRoom(10);
+    room.settle(turnOf(room, 10), { kind: 'committed' });
+    room.settle(turnOf(room, 11), { kind: 'failed', code: 'STORAGE_FULL' });
+
+    room.load(snapshotAt(11));
+
+    expect(room.publish()).toMatchObject({ first: 11, last: 11 });
+  });
+});
