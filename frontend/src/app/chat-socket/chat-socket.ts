@@ -22,6 +22,7 @@ export const CHAT_SOCKET_OPTIONS = new InjectionToken<ChatSocketOptions>('CHAT_S
   factory: () => ({ url: '/', ackTimeoutMs: 10_000 }),
 });
 
+const HANDSHAKE_LIMIT_MS = 10_000;
 /** A server that accepts and drops at once must not be asked several times a second for ever. */
 const STEADY_MS = 5_000;
 
@@ -119,6 +120,8 @@ export class ChatSocket {
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       forceNew: true,
+      // A connection that opens and then says nothing is given up after this, not before.
+      timeout: HANDSHAKE_LIMIT_MS,
     });
   }
 

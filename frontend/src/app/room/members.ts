@@ -39,6 +39,11 @@ export function membershipChanged(members: Members, events: readonly RoomEvent[]
   return { ...members, listed: inOrder(byId.values()), count };
 }
 
+/** Whether somebody's last word in these events is that they left. */
+export function hasLeft(userId: string, events: readonly RoomEvent[]): boolean {
+  return events.findLast(({ author, type }) => author.id === userId && type !== 'message.posted')?.type === 'member.left';
+}
+
 function leave(byId: Map<string, RoomMember>, { id }: Author): boolean {
   return byId.delete(id);
 }

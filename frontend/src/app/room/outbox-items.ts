@@ -46,7 +46,13 @@ export function connected(items: readonly OutboxItem[], online: boolean): Outbox
 
 /** The log is another one than the one that held them. */
 export function unstored(items: readonly OutboxItem[]): OutboxItem[] {
-  return items.map((item) => (item.state === 'stored' ? withChange(item, { state: 'waiting', stored: undefined }) : item));
+  return items.map((item) => (item.state === 'stored' ? notStored(item) : item));
+}
+
+function notStored(item: OutboxItem): OutboxItem {
+  const next = withChange(item, { state: 'waiting' });
+  delete next.stored;
+  return next;
 }
 
 export function isUnderWay({ state }: OutboxItem): boolean {
@@ -65,8 +71,9 @@ export function isOutboxItem(item: unknown): item is OutboxItem {
   return typeof clientId === 'string' && typeof body === 'string' && typeof at === 'number';
 }
 
-function withChange(item: OutboxItem, change: { [Key in keyof OutboxChange]: OutboxChange[Key] | undefined }): OutboxItem {
-  const { reason: _reason, ...rest } = item;
-  const all = Object.entries({ ...rest, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(all) as unknown as OutboxItem;
+/** A reason is said anew with every change, or there is none. */
+function withChange(item: OutboxItem, change: OutboxChange): OutboxItem {
+  const next = { ...item, ...change };
+  if (change.reason === undefined) delete next.reason;
+  return next;
 }

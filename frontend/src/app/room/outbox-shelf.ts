@@ -42,7 +42,7 @@ export class OutboxShelf {
   /** The rooms in which something of this user's still waits. */
   async rooms(userId: string): Promise<string[]> {
     const keys = await this.#read((store) => store.getAllKeys(startingWith(userId)));
-    return [...new Set(keys.map((key) => String((key as IDBValidKey[])[1])))];
+    return [...new Set(keys.map((key) => (key as [string, string, string])[1]))];
   }
 
   clear(userId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { JoinRoom, JoinedAfresh, JoinedAgain, SyncReset, SyncedEvents } from '@contract/commands';
 import type { RoomEvent } from '@contract/room-events';
-import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, retry, switchMap, tap, throwError, timer } from 'rxjs';
+import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, retry, switchMap, takeUntil, tap, throwError, timer } from 'rxjs';
 import { ChatSocket } from '../chat-socket/chat-socket';
 import { CommandError, isPassing } from '../shared/command-error';
 import { missing } from './conversation';
@@ -21,6 +21,7 @@ export class RoomLink {
   readonly #log = inject(ConversationStore);
   readonly #news = new Subject<LinkNews>();
   readonly #rejoin = new Subject<void>();
+  readonly #ended = new Subject<void>();
   readonly #destroyRef = inject(DestroyRef);
 
   readonly news$ = this.#news.asObservable();
@@ -31,6 +32,7 @@ export class RoomLink {
     merge(this.#socket.online$, this.#rejoin.pipe(map(() => true)))
       .pipe(
         switchMap((online) => (online ? this.#join(roomId) : this.#lost())),
+        takeUntil(this.#ended),
         takeUntilDestroyed(this.#destroyRef),
       )
       .subscribe();
@@ -40,6 +42,11 @@ export class RoomLink {
         takeUntilDestroyed(this.#destroyRef),
       )
       .subscribe();
+  }
+
+  /** Joins no more: to join would make the reader a member again. */
+  end(): void {
+    this.#ended.next();
   }
 
   #facts(roomId: string): Observable<unknown> {

@@ -122,6 +122,19 @@ describe('RoomStore', () => {
     });
   });
 
+  it('stops, and says so, when another tab has left the room', async () => {
+    const left = { type: 'member.left', seq: 4, at: 1, author: ALA } as const;
+    server.log.push(left);
+    server.tell([left]);
+    await last(4);
+    server.server.io.disconnectSockets(true);
+    await until(TestBed.inject(ChatSocket).online$, (online) => !online);
+    await until(TestBed.inject(ChatSocket).online$, Boolean);
+
+    expect(store.problem()).toBe('NOT_A_MEMBER');
+    expect(server.joins).toEqual([null]);
+  });
+
   describe('sending', () => {
     it('says of each message what it waits for', async () => {
       server.fates.push('BUSY', 'BUSY', 'BUSY');

@@ -10,7 +10,7 @@ import { MyRooms } from '../shared/my-rooms';
 import { Rest } from '../shared/rest';
 import { ConversationStore } from './conversation-store';
 import { History } from './history';
-import { type Members, NOBODY, membersOf, membershipChanged, presenceChanged } from './members';
+import { type Members, NOBODY, hasLeft, membersOf, membershipChanged, presenceChanged } from './members';
 import { isMessage } from './message-window';
 import { Outbox } from './outbox';
 import { ReadMarker } from './read-marker';
@@ -36,6 +36,7 @@ export class RoomStore {
   readonly #myRooms = inject(MyRooms);
   readonly #destroyRef = inject(DestroyRef);
 
+  #leaving = false;
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
   readonly #members = signal<Members>(NOBODY);
@@ -95,8 +96,13 @@ export class RoomStore {
   async leave(): Promise<void> {
     const room = this.#room();
     if (room === null) return;
-    await firstValueFrom(this.#socket.command('room:leave', { roomId: room.id }));
-    this.#myRooms.left(room.id);
+    this.#leaving = true;
+    try {
+      await firstValueFrom(this.#socket.command('room:leave', { roomId: room.id }));
+      this.#myRooms.left(room.id);
+    } finally {
+      this.#leaving = false;
+    }
   }
 
   #path(idOrSlug: string): string {
@@ -141,6 +147,16 @@ export class RoomStore {
     const own = events.filter(isMessage).filter(({ author }) => author.id === this.key.user.id);
     this.outbox.settle(new Set(own.map(({ clientId }) => clientId)), this.log.state().last);
     this.#members.update((members) => membershipChanged(members, events));
+    if (hasLeft(this.key.user.id, events)) this.#out();
+  }
+
+  /** Another tab has left the room; this one is told no more of it. */
+  #out(): void {
+    const room = this.#room();
+    this.#link.end();
+    this.outbox.lost();
+    if (room !== null) this.#myRooms.left(room.id);
+    if (!this.#leaving) this.#problem.set('NOT_A_MEMBER');
   }
 
   #refuse({ code }: CommandError): typeof EMPTY {

@@ -1,9 +1,11 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { RoomThread } from '@contract/room';
-import { EMPTY, catchError, defer, exhaustMap, filter, timer } from 'rxjs';
+import { EMPTY, catchError, defer, exhaustMap, filter, tap, timer } from 'rxjs';
 import { PageFocus } from '../shared/page-focus';
 import { countOf } from '../shared/time';
+import { isMessage } from './message-window';
+import { pulseOf } from './pulse';
 import type { RoomStore } from './room-store';
 
 const REFRESH_MS = 4_000;
@@ -27,6 +29,13 @@ export class ThreadCard {
   readonly store = input.required<RoomStore>();
   protected readonly countOf = countOf;
   protected readonly thread = computed(() => this.store().room()?.thread);
+  readonly #now = signal(Date.now());
+  /** What has been said lately, drawn. */
+  protected readonly pulse = computed(() => {
+    const times = this.store().log.window().entries.filter(isMessage).map(({ at }) => at);
+    // The reader's clock may be behind the server's.
+    return pulseOf(times, Math.max(this.#now(), times.at(-1) ?? 0));
+  });
   protected readonly state = computed(() => {
     const thread = this.thread();
     return thread === undefined ? '' : STATES[thread.state]();
@@ -40,6 +49,7 @@ export class ThreadCard {
     const focus = inject(PageFocus);
     timer(0, REFRESH_MS)
       .pipe(
+        tap(() => this.#now.set(Date.now())),
         filter(() => focus.focused() && this.store().log.live()),
         exhaustMap(() => defer(() => this.store().refresh()).pipe(catchError(() => EMPTY))),
         takeUntilDestroyed(),

@@ -35,6 +35,7 @@ export class NewRoomDialog {
     this.visibility.set('public');
     this.problem.set('');
     this.dialog().nativeElement.showModal();
+    this.nameField().nativeElement.focus();
   }
 
   protected close(): void {
