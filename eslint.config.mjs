@@ -50,6 +50,18 @@ const atomicsOnlyBelow = {
   message: 'Only concurrency/, room-threads/ and journal/ say Atomics.',
 };
 
+const MARKUP = '/^(innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment)$/';
+const noMarkup = 'What people write becomes text, never markup: templates render it.';
+const noTrustInCode = [
+  { selector: 'Identifier[name=/^bypassSecurityTrust/]', message: noMarkup },
+  { selector: `MemberExpression[property.name=${MARKUP}]`, message: noMarkup },
+  { selector: "MemberExpression[object.name='document'][property.name=/^write(ln)?$/]", message: noMarkup },
+];
+const noTrustInTemplates = [
+  { selector: `BoundAttribute[name=${MARKUP}]`, message: noMarkup },
+  { selector: `TextAttribute[name=${MARKUP}]`, message: noMarkup },
+];
+
 const only = (group, message) => ({ group, message });
 const noSockets = only(['socket.io', 'socket.io/*', '@nestjs/websockets', '@nestjs/platform-socket.io'], 'Only gateway/ knows sockets.');
 const noWorkers = only(['node:worker_threads'], 'Only room-threads/ and journal/ start threads.');
@@ -130,5 +142,14 @@ export default defineConfig(
     ignores: ['frontend/src/app/chat-socket/**', '**/*.spec.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [only(['socket.io-client'], 'Only chat-socket/ knows the socket.')] }] },
   },
-  { files: ['frontend/**/*.html'], extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility] },
+  {
+    files: ['frontend/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.test-kit.ts'],
+    rules: { 'no-restricted-syntax': ['error', environmentOnlyInConfig, atomicsOnlyBelow, ...noTrustInCode] },
+  },
+  {
+    files: ['frontend/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: { 'no-restricted-syntax': ['error', ...noTrustInTemplates] },
+  },
 );
