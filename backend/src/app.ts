@@ -17,7 +17,7 @@ const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 
 /** The whole server, not yet listening. */
 export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false, forceCloseConnections: true });
   app.useLogger(quietStart(app.get(Logger)));
   app.flushLogs();
   app.disable('x-powered-by');

@@ -55,11 +55,18 @@ export class Handshake {
       const session = token === null ? null : await this.#sessions.find(token);
       if (session === null) return next(refusal(NO_SESSION));
       socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: this.#watch.sinkOf(socket) };
+      forgetRequest(socket);
       next();
     } catch {
       next(refusal(NO_STORE));
     }
   }
+}
+
+/** A socket would keep its first HTTP request for life, headers and all: 10 KB. https://socket.io/docs/v4/performance-tuning/ */
+function forgetRequest(socket: ChatSocket): void {
+  Object.assign(socket.conn, { request: null });
+  Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} });
 }
 
 function tokenOf({ handshake }: ChatSocket): string | null {

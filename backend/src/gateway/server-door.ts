@@ -9,7 +9,8 @@ import { Handshake } from './handshake.ts';
 
 /** Long enough for a restart, and clients add a random delay of their own. */
 const RECONNECT_AFTER_MS = 1_000;
-const LAST_WORDS_MS = 2_000;
+const LAST_WORDS_MS = 1_500;
+const LOOK_EVERY_MS = 5;
 
 @Injectable()
 export class DoorParts {
@@ -48,13 +49,25 @@ export class ServerDoor implements OnModuleInit, BeforeApplicationShutdown {
     server.use((socket, next) => void this.#parts.handshake.authenticate(socket, next));
   }
 
+  /** The last packets go out, and sockets are closed in order; whoever does not answer that is cut off by the server's end. */
+  async #sayGoodbye(): Promise<void> {
+    const { announcer, audiences } = this.#parts;
+    await holds(() => announcer.fanOut.pending === 0, LAST_WORDS_MS);
+    for (const socket of audiences.of(toEveryone)) socket.conn.close();
+    await holds(() => audiences.count === 0, LAST_WORDS_MS);
+  }
+
   /** Nobody new; what was accepted is committed, acked and published; then everybody is told. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#parts.handshake.close();
     await this.#engine.close();
     this.#parts.announcer.announce({ audience: toEveryone, name: 'server:closing', payload: { reconnectAfterMs: RECONNECT_AFTER_MS } });
-    const deadline = performance.now() + LAST_WORDS_MS;
-    while (this.#parts.announcer.fanOut.pending > 0 && performance.now() < deadline) await new Promise(setImmediate);
+    await this.#sayGoodbye();
     this.#log.log({ sockets: this.#parts.audiences.count }, 'All rooms are stored and closed.');
   }
+}
+
+async function holds(condition: () => boolean, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!condition() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '../contract/room-events.ts';
 import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
 import { encodePacket } from './packet.ts';
-import { decodeCommand, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
+import { decodeCommand, ROUNDS_AHEAD, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
 
@@ -33,6 +33,7 @@ export class HostedRoom {
   #unpublished: string[] = [];
   #unpublishedBytes = 0;
   #published = 0;
+  #roundsAhead = 0;
 
   constructor(roomId: string, memory: RoomMemory, loadRules: LoadRules) {
     this.roomId = roomId;
@@ -42,6 +43,7 @@ export class HostedRoom {
 
   load(snapshot: Uint8Array): void {
     const state = JSON.parse(Buffer.from(snapshot).toString('utf8')) as RoomSnapshot;
+    // The log may have gone on without us: what was given up was committed after all. Members find it in the store.
     if (state.head !== this.#published + this.#unpublished.length) this.#beginPublishingAfter(state.head);
     this.#epoch = state.epoch;
     this.#rules = this.#loadRules(state);
@@ -50,7 +52,13 @@ export class HostedRoom {
 
   get hasTurn(): boolean {
     const waiting = this.#held.length > 0 || this.memory.commands.waiting > 0;
-    return waiting && this.#rules !== null && this.#unpublishedBytes < UNPUBLISHED_BYTES;
+    return waiting && this.#rules !== null && !this.#isAhead;
+  }
+
+  /** Committed so much more than it may publish that its senders have to wait: an ack must not outrun the fan-out for long. */
+  get #isAhead(): boolean {
+    if (this.memory.mayPublish) return false;
+    return this.#roundsAhead >= ROUNDS_AHEAD || this.#unpublishedBytes >= UNPUBLISHED_BYTES;
   }
 
   get canPublish(): boolean {
@@ -93,21 +101,20 @@ export class HostedRoom {
     const last = this.#published + this.#unpublished.length;
     const packet = encodePacket({ roomId: this.roomId, epoch: this.#epoch, encodedEvents: this.#unpublished });
     this.memory.spendCredit();
-    this.#published = last;
-    this.#unpublished = [];
-    this.#unpublishedBytes = 0;
+    this.#beginPublishingAfter(last);
     return { roomId: this.roomId, epoch: this.#epoch, first, last, packet };
   }
 
-  /** The log went on without us: an append that was given up was committed after all. Members find those events there. */
   #beginPublishingAfter(head: number): void {
     this.#published = head;
     this.#unpublished = [];
     this.#unpublishedBytes = 0;
+    this.#roundsAhead = 0;
   }
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
+    if (turn.append.events.length > 0) this.#roundsAhead++;
     for (const event of turn.append.encoded) {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;

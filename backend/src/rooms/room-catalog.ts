@@ -3,6 +3,7 @@ import { LIMITS } from '../contract/limits.ts';
 import type { StoreReader } from '../journal/reader.ts';
 import type { RoomThreads } from '../room-threads/room-threads.ts';
 import type { StoredRoom } from '../storage/store.ts';
+import { MemberPages } from './member-pages.ts';
 import type { Presence } from './presence.ts';
 import { RoomError } from './room-error.ts';
 
@@ -11,11 +12,13 @@ export class RoomCatalog {
   readonly #reader: StoreReader;
   readonly #threads: Pick<RoomThreads, 'view'>;
   readonly #presence: Presence;
+  readonly #memberPages: MemberPages;
 
   constructor(reader: StoreReader, threads: Pick<RoomThreads, 'view'>, presence: Presence) {
     this.#reader = reader;
     this.#threads = threads;
     this.#presence = presence;
+    this.#memberPages = new MemberPages(reader);
   }
 
   /** The public rooms and the reader's private ones, oldest first. */
@@ -49,10 +52,10 @@ export class RoomCatalog {
   }
 
   /** People who are there first, then the other members, at most `LIMITS.membersListed`. */
-  async members(roomId: string): Promise<{ members: RoomMember[]; memberCount: number }> {
-    const { members, count } = await this.#reader.read('members', roomId, LIMITS.membersListed);
-    const here = this.#presence.list(roomId, LIMITS.membersListed);
-    const away = members.filter(({ id }) => !this.#presence.has(roomId, id));
+  async members(room: StoredRoom): Promise<{ members: RoomMember[]; memberCount: number }> {
+    const { members, count } = await this.#memberPages.read(room);
+    const here = this.#presence.list(room.id, LIMITS.membersListed);
+    const away = members.filter(({ id }) => !this.#presence.has(room.id, id));
     const people = [...here.map((person) => ({ ...person, online: true })), ...away.map((person) => ({ ...person, online: false }))];
     return { members: people.slice(0, LIMITS.membersListed), memberCount: count };
   }

@@ -52,7 +52,7 @@ export class RoomsService {
     if (found.readOrdinal === null) await this.#engine.run(found.id, { kind: 'join', author });
     onMember(found);
     const room = await catalog.find(found.id, author.id);
-    const [missed, people] = await Promise.all([this.#engine.catchUp.missed(room, since), catalog.members(room.id)]);
+    const [missed, people] = await Promise.all([this.#engine.catchUp.missed(room, since), catalog.members(room)]);
     return { room: catalog.view(room), epoch: room.epoch, ...missed, ...people };
   }
 
