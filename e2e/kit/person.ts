@@ -1,38 +1,58 @@
-import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, type Locator, type Page } from '@playwright/test';
 
-/** Somebody with a browser of their own. Whatever the page complains about is kept: nothing may. */
+export interface Entrance {
+  /** Another way to the server than the straight one. */
+  url?: string;
+  width?: number;
+  height?: number;
+  locale?: string;
+  theme?: 'light' | 'dark';
+  /** Runs before any script of the page. */
+  before?: () => void;
+}
+
+/** Somebody with a browser of their own. Whatever their pages complain about is kept: nothing may. */
 export class Person {
   readonly name: string;
   readonly page: Page;
+  readonly context: BrowserContext;
   readonly complaints: string[] = [];
-  readonly #context: BrowserContext;
 
-  private constructor(name: string, context: BrowserContext, page: Page) {
+  private constructor(name: string, page: Page) {
     this.name = name;
-    this.#context = context;
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !isExpected(message.text())) this.complaints.push(message.text());
-    });
+    this.context = page.context();
+    this.context.on('weberror', (error) => this.complaints.push(error.error().message));
+    this.context.on('console', (message) => this.#hear(message));
   }
 
-  /** Opens the page and comes in through the door. */
-  static async enters(browser: Browser, options: { url: string; name: string; width?: number; locale?: string }): Promise<Person> {
-    const { url, name, width = 1280, locale = 'en-GB' } = options;
-    const context = await browser.newContext({ baseURL: url, locale, viewport: { width, height: 800 } });
-    const person = new Person(name, context, await context.newPage());
-    await person.page.goto('/');
-    await person.page.getByRole('textbox').fill(name);
-    await person.page.getByRole('textbox').press('Enter');
-    await expect(person.page.getByRole('navigation', { name: /Rooms|Pokoje/ })).toBeVisible();
-    return person;
+  /** Stands in front of the door. */
+  static async comes(browser: Browser, entrance: Entrance & { name: string; url: string }): Promise<Person> {
+    const context = await browser.newContext(optionsOf(entrance));
+    await context.addInitScript(reportViolations);
+    if (entrance.before !== undefined) await context.addInitScript(entrance.before);
+    return new Person(entrance.name, await context.newPage());
   }
 
-  async createsRoom(name: string): Promise<void> {
+  async enters(): Promise<void> {
+    await this.page.goto('/');
+    await this.page.getByRole('textbox').fill(this.name);
+    await this.page.getByRole('textbox').press('Enter');
+    await expect(this.page.getByRole('navigation', { name: /Rooms|Pokoje/ })).toBeVisible();
+  }
+
+  /** The same person in another tab, in the room of this one. */
+  async opensTab(): Promise<Person> {
+    const tab = new Person(this.name, await this.context.newPage());
+    await tab.page.goto(this.page.url());
+    return tab;
+  }
+
+  async createsRoom(name: string, topic = ''): Promise<void> {
     await this.page.getByRole('button', { name: 'New room' }).first().click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('textbox', { name: 'Topic' }).fill(topic);
     await dialog.getByRole('button', { name: 'Create' }).click();
     await this.isIn(name);
   }
@@ -43,18 +63,25 @@ export class Person {
   }
 
   async isIn(name: string): Promise<void> {
-    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
-    await expect(this.page.getByRole('textbox', { name: `Message ${name}` })).toBeVisible();
+    await expect(this.page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+    await expect(this.page.getByRole('textbox', { name: `Message ${name}`, exact: true })).toBeVisible();
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Message / });
   }
 
   async says(text: string): Promise<void> {
-    const composer = this.page.getByRole('textbox', { name: /^Message / });
-    await composer.fill(text);
-    await composer.press('Enter');
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
   }
 
   get log(): Locator {
     return this.page.getByRole('log', { name: 'Messages' });
+  }
+
+  get bodies(): Locator {
+    return this.log.locator('.body');
   }
 
   message(text: string): Locator {
@@ -65,13 +92,39 @@ export class Person {
     await expect(this.message(text)).toHaveCount(1, { timeout: 15_000 });
   }
 
+  get connection(): Locator {
+    return this.page.locator('main wt-connection-status [role=status]');
+  }
+
+  /** The browser says that there is a network again, so the page does not wait for its next try. */
+  async reconnects(): Promise<void> {
+    await expect(async () => {
+      await this.page.evaluate(() => dispatchEvent(new Event('online')));
+      await expect(this.connection).toHaveText('', { timeout: 1_000 });
+    }).toPass({ timeout: 15_000 });
+  }
+
   get hereNow(): Locator {
     return this.page.getByRole('list', { name: /Here now/ });
   }
 
   async leaves(): Promise<void> {
-    await this.#context.close();
+    await this.context.close();
   }
+
+  #hear(message: ConsoleMessage): void {
+    if (message.type() === 'error' && !isExpected(message.text())) this.complaints.push(message.text());
+  }
+}
+
+function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light' }: Entrance & { url: string }): BrowserContextOptions {
+  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme };
+}
+
+function reportViolations(): void {
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+    console.error(`violates ${violatedDirective}: ${blockedURI} ${sample}`);
+  });
 }
 
 /** What Chromium itself writes to the console while a server is away, and for "who am I" before there is anybody. */

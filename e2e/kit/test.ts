@@ -1,17 +1,22 @@
 import { test as base } from '@playwright/test';
 import { ServerProcess } from '../../backend/test/kit/server-process.ts';
+import { Person, type Entrance } from './person.ts';
 
 interface Kit {
+  /** Variables of the server, for a whole file: `test.use({ environment: ... })`. */
+  environment: Record<string, string>;
   /** A server of this test's own; its output is kept when the test fails. */
   server: ServerProcess;
+  /** Somebody comes in through the door. At the end nobody's page may have complained. */
+  enters: (name: string, entrance?: Entrance) => Promise<Person>;
 }
 
 export { expect } from '@playwright/test';
 
 export const test = base.extend<Kit>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright asks for a pattern here
-  server: async ({}, use, testInfo) => {
-    const server = await ServerProcess.start();
+  environment: [{}, { option: true }],
+  server: async ({ environment }, use, testInfo) => {
+    const server = await ServerProcess.start(environment);
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server output', { body: server.output, contentType: 'text/plain' });
@@ -20,5 +25,17 @@ export const test = base.extend<Kit>({
   },
   baseURL: async ({ server }, use) => {
     await use(server.url);
+  },
+  enters: async ({ browser, server }, use) => {
+    const people: Person[] = [];
+    await use(async (name, entrance) => {
+      const person = await Person.comes(browser, { name, url: server.url, ...entrance });
+      people.push(person);
+      await person.enters();
+      return person;
+    });
+    const complaints = people.flatMap((person) => person.complaints);
+    for (const person of people) await person.leaves();
+    base.expect(complaints).toEqual([]);
   },
 });
