@@ -1,5 +1,7 @@
 import { findBroker } from './servers/baselines.mjs';
 
+/** Those aside show where a baseline stands; two rounds are enough for that. */
+const ROUNDS_ASIDE = 2;
 const BROKERS = ['nats', 'mosquitto'];
 
 /** All rounds of a scenario, servers in turn within each; what a round measured stands under its server and variant. */
@@ -8,13 +10,15 @@ export async function runScenario(scenario, options) {
   const outcome = { name: scenario.name, title: scenario.title, setting: scenario.setting ?? {}, rounds: {}, skipped: [], errors: [] };
   console.log(`\n(${scenario.key}) ${scenario.title}`);
   const kinds = runnable(scenario.kinds, options, outcome);
+  const aside = options.quick ? [] : runnable(scenario.aside ?? [], options, outcome);
   const rounds = options.profile === null ? (scenario.rounds?.(options) ?? options.rounds) : 1;
   for (let round = 0; round < rounds; round++) {
-    for (const kind of turned(kinds, round)) {
+    for (const kind of turned(round < ROUNDS_ASIDE ? [...kinds, ...aside] : kinds, round)) {
       for (const variant of scenario.variants?.(options) ?? [undefined]) await runRound({ scenario, options, outcome, kind, variant, round });
     }
   }
   outcome.seconds = Math.round((performance.now() - started) / 1_000);
+  console.log(`  ${outcome.seconds} s`);
   return outcome;
 }
 
@@ -37,7 +41,7 @@ function turned(kinds, round) {
 }
 
 function runnable(kinds, { profile }, outcome) {
-  if (profile !== null) return ['watek'];
+  if (profile !== null) return kinds.filter((kind) => kind === 'watek');
   return kinds.filter((kind) => {
     if (!BROKERS.includes(kind) || findBroker(kind) !== undefined) return true;
     outcome.skipped.push(kind);

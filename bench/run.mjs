@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireNode } from '../scripts/node-version.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { machine } from './measure/machine.mjs';
 import { printProfile } from './measure/profile.mjs';
@@ -10,6 +11,7 @@ import { runScenario } from './run-scenario.mjs';
 import { SCENARIOS } from './scenarios/index.mjs';
 
 const RESULTS = join(import.meta.dirname, 'results');
+requireNode();
 const options = readOptions(process.argv.slice(2));
 
 if (options.help) console.log(USAGE);

@@ -7,6 +7,8 @@ import { Window } from './window.mjs';
 
 const AT_A_TIME = 64;
 const SETTLE_MS = 500;
+/** What is seen later than this after the last message counts as not seen. */
+const LATE_MS = 20_000;
 
 /** Many clients of one server. The runner calls its methods by name, see main.mjs; what they return is JSON. */
 export class Crowd {
@@ -65,24 +67,37 @@ export class Crowd {
     return figures;
   }
 
-  /** One message every so often, from each member in turn; whether the last was answered or not. */
+  /** One message every so often, from each member in turn, whether the last was answered or not; waits for the late ones. */
   async probe({ everyMs, forMs, warmMs = 0 }) {
-    let next = 0;
-    const timer = setInterval(() => {
-      const client = this.#clients[next++ % this.#clients.length];
-      client.say();
-      client.flush();
-    }, everyMs);
+    let sent = 0;
+    const timer = setInterval(() => this.#say(sent++), everyMs);
     await pause(warmMs);
-    const figures = await this.measure({ forMs });
+    const window = new Window(this.#meter, this.#target.pid);
+    this.#meter.latenciesFrom = performance.now();
+    sent = 0;
+    await pause(forMs);
     clearInterval(timer);
-    await pause(SETTLE_MS);
-    return figures;
+    const expected = sent * this.#clients.length;
+    await this.#allSeen(expected);
+    this.#meter.latenciesFrom = 0;
+    const figures = window.close();
+    return { ...figures, unseen: expected - figures.seen.count };
   }
 
   leave() {
     this.#clients.forEach((client) => client.close());
     this.#clients = [];
+  }
+
+  #say(turn) {
+    const client = this.#clients[turn % this.#clients.length];
+    client.say();
+    client.flush();
+  }
+
+  async #allSeen(expected) {
+    const deadline = performance.now() + LATE_MS;
+    while (this.#meter.seen.count < expected && performance.now() < deadline) await pause(10);
   }
 
   async #connectAll(count, optionsOf) {

@@ -9,6 +9,8 @@ export class Meter {
   holes = 0;
   /** Connections that the server closed or that failed; never forgotten. */
   lost = 0;
+  /** Latencies of what was sent before this moment are left out. */
+  latenciesFrom = 0;
   seen = new Samples();
   acked = new Samples();
 
@@ -18,5 +20,9 @@ export class Meter {
     this.refused = 0;
     this.seen = new Samples();
     this.acked = new Samples();
+  }
+
+  sawAfter(ms) {
+    if (performance.now() - ms >= this.latenciesFrom) this.seen.add(ms);
   }
 }

@@ -14,6 +14,10 @@ export class Samples {
     }
   }
 
+  get count() {
+    return this.#seen;
+  }
+
   summary() {
     const sorted = Float64Array.from(this.#values).sort();
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;

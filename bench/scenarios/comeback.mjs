@@ -24,7 +24,7 @@ export const comeback = {
         await first.stop('SIGKILL');
         const second = await startWatek({ server: program, folder, core, port: String(first.port) });
         const result = await comeback.wait({ readyAt: Date.now(), limitMs: LIMIT_MS });
-        await second.stop();
+        await second.stop('SIGKILL');
         return { connections: result.of, back: result.back, readyMs: second.readyMs, seconds: result.seconds };
       }).finally(() => first.stop('SIGKILL'));
     }),

@@ -8,7 +8,7 @@ export const idle = {
   key: 'g',
   name: 'idle',
   title: 'Idle: connections that do nothing, bytes of the server each',
-  kinds: ['watek', 'plain', 'rooms', 'nats', 'mosquitto'].slice(0, 3),
+  kinds: ['watek', 'plain'],
   rounds: () => 1,
   round: (context, kind) => {
     const count = context.sizes.connections;

@@ -3,7 +3,7 @@ import { rssBytes } from '../measure/process-usage.mjs';
 import { aimOf, withLoad, withServer } from './stage.mjs';
 
 const AT_A_TIME = 8;
-const PROBED = 20;
+const PROBED = 12;
 /** The pool looks every 250 ms whether a spare thread is needed, and a thread takes its time to start. */
 const WARM_AGAIN_MS = 600;
 const SETTLE_MS = 1_500;

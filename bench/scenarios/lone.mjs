@@ -7,7 +7,8 @@ export const lone = {
   key: 'c',
   name: 'lone',
   title: `Lone: one message every ${EVERY_MS} ms among ${MEMBERS} members`,
-  kinds: ['watek', 'plain', 'rooms', 'nats', 'mosquitto'],
+  kinds: ['watek', 'plain'],
+  aside: ['rooms', 'nats', 'mosquitto'],
   round: (context, kind) =>
     withServer(context, { kind, plan: evenRooms(1, MEMBERS) }, (server) =>
       withLoad(context, async ({ crowd }) => {

@@ -74,7 +74,7 @@ export class MqttClient {
   #published(bytes, body, after) {
     this.#options.meter.deliveries += 1;
     if (!this.#options.sampled) return;
-    this.#options.meter.seen.add(ageMs(bytes.latin1Slice(body + 2 + bytes.readUInt16BE(body), after)));
+    this.#options.meter.sawAfter(ageMs(bytes.latin1Slice(body + 2 + bytes.readUInt16BE(body), after)));
   }
 
   #acked(id) {

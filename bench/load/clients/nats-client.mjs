@@ -77,7 +77,7 @@ export class NatsClient {
     const after = body + sizeBefore(bytes, stop) + 2;
     if (this.#options.sampled) {
       if (after > end) return this.#keep(bytes, start, end);
-      this.#options.meter.seen.add(ageMs(bytes.latin1Slice(body, after - 2)));
+      this.#options.meter.sawAfter(ageMs(bytes.latin1Slice(body, after - 2)));
     }
     this.#options.meter.deliveries += 1;
     this.#skip = Math.max(0, after - end);

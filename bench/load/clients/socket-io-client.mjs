@@ -149,7 +149,7 @@ export class SocketIoClient {
     const [name, fact] = JSON.parse(text);
     for (const { seq, ageMs } of dialect.messagesIn(name, fact)) {
       meter.deliveries += 1;
-      meter.seen.add(ageMs);
+      meter.sawAfter(ageMs);
       if (this.lastSeq !== undefined && seq > this.lastSeq + 1) meter.holes += seq - this.lastSeq - 1;
       this.lastSeq = seq;
     }
