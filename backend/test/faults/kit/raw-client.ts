@@ -96,7 +96,7 @@ export class RawClient {
     if (rest === null) return;
     for (const { opcode, payload } of this.#reader.read(rest)) {
       if (opcode === OPCODES.text) this.#hear(payload.toString());
-      else this.lastWords = `frame ${opcode} ${payload.subarray(2).toString()}`;
+      if (opcode === OPCODES.close) this.close();
     }
   }
 

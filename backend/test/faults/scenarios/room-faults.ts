@@ -12,7 +12,7 @@ export type RoomFault = (typeof ROOM_FAULTS)[number];
 export interface RoomFaultOptions {
   fault: RoomFault;
   senders: number;
-  /** How long the others are watched before, and at least during the fault. */
+  /** How long the others are left to warm up, watched before, and at least watched during the fault. */
   watchMs: number;
   repeat?: number;
 }
@@ -23,11 +23,13 @@ const CRASHES = 8;
 
 /** F3 to F7: one room's thread is broken while people talk there and in the rooms beside it. */
 export async function breakRoom({ fault, senders, watchMs, repeat = 1 }: RoomFaultOptions): Promise<Report> {
-  const stage = await Stage.set({ environment: { ROOM_WATCHDOG_SECONDS: '1' }, senders, rooms: 4, roomsPerSender: 4, ackTimeoutMs: 20_000 });
+  const stage = await Stage.set({ environment: { ROOM_WATCHDOG_SECONDS: '1' }, senders, rooms: 4, roomsPerSender: 4, paceMs: 60, ackTimeoutMs: 20_000 });
   const sick = stage.rooms[0] as Room;
   const healMs: number[] = [];
   try {
     stage.talk();
+    await pause(watchMs);
+    const warmAt = performance.now();
     await pause(watchMs);
     const from = performance.now();
     for (let n = 0; n < repeat; n++) healMs.push(await breakOnce(stage, sick, fault));
@@ -35,7 +37,7 @@ export async function breakRoom({ fault, senders, watchMs, repeat = 1 }: RoomFau
     const to = performance.now();
     const verdict = await stage.judge();
     const firstAck = quantilesOf(healMs);
-    const notes = [neighbours(stage, sick, { from, to }), `${(await viewOf(stage, sick)).thread.restarts} restarts`, nacks(stage)];
+    const notes = [neighbours(stage, sick, { warmAt, from, to }), `${(await viewOf(stage, sick)).thread.restarts} restarts`, nacks(stage)];
     return reportOf(stage, verdict, { fault: IDS[fault], what: `a room's thread: ${fault}${repeat > 1 ? `, ${repeat} times` : ''}`, recovery: { firstAck, atHead: quantilesOf([]) }, notes });
   } finally {
     await stage.close();
@@ -67,9 +69,9 @@ async function viewOf(stage: Stage, room: Room): Promise<Room> {
   return (await call(`${stage.server.url}/api/rooms/${room.id}`, { headers })).json as Room;
 }
 
-function neighbours(stage: Stage, sick: Room, { from, to }: { from: number; to: number }): string {
+function neighbours(stage: Stage, sick: Room, { warmAt, from, to }: { warmAt: number; from: number; to: number }): string {
   const others = stage.chronicle.acks.filter(({ roomId }) => roomId !== sick.id);
-  const before = quantilesOf(msOf(others.filter(({ at }) => at < from)));
+  const before = quantilesOf(msOf(others.filter(({ at }) => at >= warmAt && at < from)));
   const during = quantilesOf(msOf(others.filter(({ at }) => at >= from && at < to)));
   return `other rooms, send to ack: before p50 ${rounded(before.p50)} p99 ${rounded(before.p99)} ms, during p50 ${rounded(during.p50)} p99 ${rounded(during.p99)} max ${rounded(during.max)} ms`;
 }

@@ -36,6 +36,8 @@ export async function fallSilent(options: SilentOptions): Promise<Report> {
     stage.talk();
     flood.start();
     await pause(watchMs);
+    const warmAt = performance.now();
+    await pause(watchMs);
     mute.forEach(({ client }) => client.stopReading());
     const from = performance.now();
     await until(async () => (await metricOf(stage.server.url, CLOSED)) >= silent, 'the silent sockets to be closed', 240_000);
@@ -48,7 +50,7 @@ export async function fallSilent(options: SilentOptions): Promise<Report> {
     const notes = [
       `${silent} of ${senders + listeners + silent} sockets closed within ${Math.round((to - from) / 1_000)} s of silence, ${whole} whole after coming back`,
       `${alive} of ${listeners} listeners still connected`,
-      calm(stage, { from, to }),
+      calm(stage, { warmAt, from, to }),
     ];
     return reportOf(stage, { ...verdict, stored: verdict.stored - flood.sent }, { fault: 'F8', what: `${silent} of ${senders + listeners + silent} sockets stop reading in a flooded room`, held: whole === silent && alive === listeners, notes });
   } finally {
@@ -137,8 +139,8 @@ class Flood {
   }
 }
 
-function calm(stage: Stage, { from, to }: { from: number; to: number }): string {
-  const before = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at < from)));
+function calm(stage: Stage, { warmAt, from, to }: { warmAt: number; from: number; to: number }): string {
+  const before = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at >= warmAt && at < from)));
   const during = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at >= from && at < to)));
   return `healthy members, send to ack: before p99 ${rounded(before.p99)} ms, during p99 ${rounded(during.p99)} ms`;
 }
