@@ -21,7 +21,7 @@ describe('a socket that is not read', () => {
     stopReading(slow);
     let sent = 0;
     await until(async () => {
-      await Promise.all(countTo(50).map(() => ann.say(roomId, `fast-${++sent}`, BIG_BODY)));
+      await Promise.all(countTo(15).map(() => ann.say(roomId, `fast-${++sent}`, BIG_BODY)));
       return (await metricOf(server.url, 'watek_sockets')) === 1;
     }, 'the socket to be closed');
 

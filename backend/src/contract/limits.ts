@@ -12,6 +12,8 @@ export const LIMITS = {
   membersListed: 500,
   /** Events in one answer to `room:sync` or `room:join`. */
   eventsPerSync: 500,
+  /** Bytes of events in one page of whatever kind, unless its first event alone is longer: ask for the next page. */
+  pageBytes: 262_144,
   /** Messages in one page of history. */
   messagesPerPage: 100,
   /** Rooms in one page of `GET /api/rooms`. */

@@ -42,7 +42,8 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
 
   @Command('room:join')
   join(socket: ChatSocket, payload: JoinRoom) {
-    return this.#rooms.join(socket.data.user, payload, (room) => this.#sockets.enter(socket, room));
+    const enter = (room: Parameters<Sockets['enter']>[1]) => this.#sockets.enter(socket, room);
+    return this.#sockets.inTurn(socket, () => this.#rooms.join(socket.data.user, payload, enter));
   }
 
   @Command('room:leave')
@@ -53,8 +54,8 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
   }
 
   @Command('room:sync')
-  sync({ data }: ChatSocket, payload: SyncRoom) {
-    return this.#rooms.sync(data.user, payload);
+  sync(socket: ChatSocket, payload: SyncRoom) {
+    return this.#sockets.inTurn(socket, () => this.#rooms.sync(socket.data.user, payload));
   }
 
   @Command('message:send')

@@ -3,6 +3,11 @@ import type { ChatSocket } from './chat-socket.ts';
 import type { EncodedPacket } from './encoded-packet.ts';
 import type { Sink } from './fan-out.ts';
 
+/** A sink that says whether what was written before has been taken. */
+export interface AskedSink extends Sink {
+  readonly isDrained: boolean;
+}
+
 export interface StallLimits {
   /** Bytes that may wait for a socket that does not read. */
   bytes: number;
@@ -11,6 +16,8 @@ export interface StallLimits {
 }
 
 const LEFT_OUT_AFTER_MS = 1_000;
+/** Less than a page may still wait. */
+const DRAINED_BYTES = 131_072;
 
 type Connection = ChatSocket['conn'];
 type Options = Parameters<Connection['write']>[1] & { wsPreEncodedFrame: Buffer[] };
@@ -24,7 +31,7 @@ type Options = Parameters<Connection['write']>[1] & { wsPreEncodedFrame: Buffer[
  * something has waited for long; at the bound the socket is closed, and the client heals by sequence number when it is
  * back. What waits for a moment says nothing: a second write in one turn of the loop always does.
  */
-export class SocketSink implements Sink {
+export class SocketSink implements AskedSink {
   readonly #connection: Connection;
   readonly #limits: StallLimits;
   readonly #onStall: () => void;
@@ -46,6 +53,10 @@ export class SocketSink implements Sink {
     if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#onStall();
     if (webSocket === null || this.#queuedBytes > 0) this.#queue(packet);
     else webSocket.writeFrame(packet.frame);
+  }
+
+  get isDrained(): boolean {
+    return packetsQueued(this.#connection) === 0 && (webSocketOf(this.#connection)?.waitingBytes ?? 0) <= DRAINED_BYTES;
   }
 
   #bytesWaiting(webSocket: ChatWebSocket | null): number {

@@ -7,6 +7,7 @@ import { RoomError } from '../rooms/room-error.ts';
 import { Audiences } from './audiences.ts';
 import type { ChatSocket } from './chat-socket.ts';
 import { commandGate } from './command-gate.ts';
+import { PageTurns } from './page-turns.ts';
 
 /** What happens to a socket between coming and going: its rate, the rooms it enters and leaves, and who sees that. */
 @Injectable()
@@ -14,6 +15,8 @@ export class Sockets {
   readonly #audiences: Audiences;
   readonly #bulletin: RoomBulletin;
   readonly #admission: AdmissionService;
+
+  readonly #pages = new PageTurns();
 
   constructor(audiences: Audiences, bulletin: RoomBulletin, admission: AdmissionService) {
     this.#audiences = audiences;
@@ -34,6 +37,11 @@ export class Sockets {
 
   disconnected(socket: ChatSocket): void {
     for (const roomId of this.#audiences.remove(socket)) this.#bulletin.exited(roomId, socket.data.user);
+  }
+
+  /** Runs what answers with a page of events when it is the socket's turn. */
+  inTurn<T>(socket: ChatSocket, makePage: () => Promise<T>): Promise<T> {
+    return this.#pages.take(socket, makePage);
   }
 
   /** A socket that closed while its room was looked up must not stay behind as a ghost. */

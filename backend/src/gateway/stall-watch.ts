@@ -1,8 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.ts';
 import type { ChatSocket } from './chat-socket.ts';
-import type { Sink } from './fan-out.ts';
-import { cutOff, SocketSink, type StallLimits } from './socket-sink.ts';
+import { cutOff, SocketSink, type AskedSink, type StallLimits } from './socket-sink.ts';
 
 /** Gives sockets their sinks, and closes those that do not read. */
 @Injectable()
@@ -20,7 +19,7 @@ export class StallWatch {
     return this.#closed;
   }
 
-  sinkOf(socket: ChatSocket): Sink {
+  sinkOf(socket: ChatSocket): AskedSink {
     return new SocketSink(socket.conn, { limits: this.#limits, onStall: () => this.#close(socket) });
   }
 

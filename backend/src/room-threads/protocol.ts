@@ -67,7 +67,7 @@ export interface RoomThreadData {
 export const ROUND_LIMITS = { commands: 512, bytes: 262_144, leastCommandsPerRoom: 16, leastBytesPerRoom: 16_384 } as const;
 
 /** A room takes no more commands while so much of what it committed still waits for the fan-out. */
-export const UNPUBLISHED_BYTES = 524_288;
+export const UNPUBLISHED_BYTES = 262_144;
 export const ROUNDS_AHEAD = 4;
 
 export function encodeCommand(record: CommandRecord): Uint8Array {

@@ -44,7 +44,8 @@ export class CatchUp {
   async missed(room: StoredRoom, since: LogPosition | undefined): Promise<Missed> {
     if (since === undefined || !isWithin(room, since) || room.head - since.seq > LIMITS.eventsPerSync) return this.#afresh(room);
     const events = await this.#eventsAfter(room.id, since, LIMITS.eventsPerSync);
-    return { reset: false, events, head: events.at(-1)?.seq ?? since.seq };
+    const head = events.at(-1)?.seq ?? since.seq;
+    return head < room.head && events.length > 0 ? this.#afresh(room) : { reset: false, events, head };
   }
 
   async #afresh(room: StoredRoom): Promise<Missed> {

@@ -1,3 +1,4 @@
+import { LIMITS } from '../contract/limits.ts';
 import { encodePacket } from '../room-threads/packet.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import { RecentEvents } from './recent-events.ts';
@@ -50,5 +51,16 @@ describe('RecentEvents', () => {
 
     expect(seqsAfter(recent, 0)).toBeNull();
     expect(seqsAfter(recent, 29_990)).toHaveLength(10);
+  });
+
+  it('answers no more than a page holds', () => {
+    const recent = new RecentEvents();
+    for (let block = 0; block < 100; block++) recent.add(publication(block * 100 + 1, block * 100 + 100));
+
+    const page = recent.after({ epoch: 'e', seq: 0 }, 100_000) ?? [];
+
+    expect(page[0]?.seq).toBe(1);
+    expect(JSON.stringify(page).length).toBeLessThan(LIMITS.pageBytes);
+    expect(page.length).toBeGreaterThan(1_000);
   });
 });

@@ -1,3 +1,4 @@
+import { LIMITS } from '../contract/limits.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 
@@ -32,7 +33,7 @@ export class RecentEvents {
     if (first === undefined || head === null || first.epoch !== position.epoch) return null;
     if (position.seq < first.first - 1 || position.seq > head) return null;
     const packets = this.#packets.filter(({ publication }) => publication.last > position.seq);
-    return packets.flatMap(eventsOf).filter(({ seq }) => seq > position.seq).slice(0, limit);
+    return pageOf(packets.flatMap(sized).filter(({ event }) => event.seq > position.seq), limit);
   }
 
   #isNext({ first, epoch }: Publication): boolean {
@@ -61,4 +62,25 @@ function decode(packet: Uint8Array): RoomEvent[] {
   const text = Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength).toString('utf8', PACKET_TYPE_LENGTH);
   const [, { events }] = JSON.parse(text) as [string, { events: RoomEvent[] }];
   return events;
+}
+
+interface Sized {
+  event: RoomEvent;
+  /** Its part of the packet it came in; near enough for a bound. */
+  bytes: number;
+}
+
+function sized(kept: KeptPacket): Sized[] {
+  const events = eventsOf(kept);
+  return events.map((event) => ({ event, bytes: kept.publication.packet.byteLength / events.length }));
+}
+
+/** The first ones, as many as a page may hold, and at least one. */
+function pageOf(events: Sized[], limit: number): RoomEvent[] {
+  let bytes = 0;
+  const end = events.findIndex((sizedEvent, index) => {
+    bytes += sizedEvent.bytes;
+    return index > 0 && (index >= limit || bytes > LIMITS.pageBytes);
+  });
+  return (end === -1 ? events : events.slice(0, end)).map(({ event }) => event);
 }

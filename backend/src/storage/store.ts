@@ -114,6 +114,7 @@ export interface StoreReads {
   rooms(query: { after: string | null; limit: number; userId: string | null }): StoredRoom[];
   /** JSON of a RoomSnapshot as UTF-8, so that the main thread can pass it on unread. */
   snapshot(roomId: string): Uint8Array<ArrayBuffer> | null;
+  /** Like `messages`, at most `LIMITS.pageBytes`, but at least one where there is one. */
   events(query: { roomId: string; after: number; limit: number }): RoomEvent[];
   /** Oldest first. Without `before` and `after`: the newest. */
   messages(query: { roomId: string; before: number | null; after: number | null; limit: number }): Message[];

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../contract/limits.ts';
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
 import type { MemberPage, StoredRoom, StoredSession, StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
@@ -6,7 +7,8 @@ import { type RoomState, snapshotOf } from './snapshot.ts';
 
 /** More than any log or directory has. */
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
-const RECENT_MESSAGES = 1_000;
+/** Retries come soon; an older one is found by the unique index. */
+const RECENT_MESSAGES = 256;
 const ALL = -1;
 
 /** A read-only connection; every call sees the last commit. */
@@ -51,13 +53,13 @@ export class SqliteReader implements StoreReads {
   }
 
   events({ roomId, after, limit }: { roomId: string; after: number; limit: number }): RoomEvent[] {
-    return payloads(this.#statements.eventsAfter.all({ room: this.#keyOf(roomId), after, limit }));
+    return page(this.#statements.eventsAfter.iterate({ room: this.#keyOf(roomId), after, limit }));
   }
 
   messages({ roomId, before, after, limit }: Parameters<StoreReads['messages']>[0]): Message[] {
     const range = { room: this.#keyOf(roomId), after: after ?? 0, before: before ?? BEYOND_ALL, limit };
-    if (after !== null) return payloads(this.#statements.messagesForward.all(range)) as Message[];
-    return payloads(this.#statements.messagesBackward.all(range)).reverse() as Message[];
+    if (after !== null) return page(this.#statements.messagesForward.iterate(range)) as Message[];
+    return page(this.#statements.messagesBackward.iterate(range)).reverse() as Message[];
   }
 
   members(roomId: string, limit: number): MemberPage {
@@ -85,6 +87,19 @@ type Row = NonNullable<ReturnType<StatementSync['get']>>;
 
 function toRoom({ key: _, ...room }: Row): StoredRoom {
   return room as unknown as StoredRoom;
+}
+
+/** The first rows, as many as a page may hold. */
+function page(rows: Iterable<Row>): RoomEvent[] {
+  const taken: string[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const payload = row['payload'] as string;
+    bytes += Buffer.byteLength(payload);
+    if (bytes > LIMITS.pageBytes && taken.length > 0) break;
+    taken.push(payload);
+  }
+  return taken.map((payload) => JSON.parse(payload) as RoomEvent);
 }
 
 const payloads = (rows: Row[]): RoomEvent[] => rows.map((row) => JSON.parse(row['payload'] as string) as RoomEvent);
