@@ -1,8 +1,8 @@
 /**
  * The long version: `npm run faults -- --only kill,room --rounds 10 --minutes 1 --clients 2000 --sockets 500`.
- * Prints a table, writes it to results/ and, when nothing was left out, into docs/reliability.md.
+ * Prints a table and keeps it in results/; a run that leaves nothing out, or `--publish`, writes it into docs/reliability.md.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { asMarkdown, type Report } from './kit/report.ts';
 import { DEFAULTS, PARTS, type RunOptions, type Scenario } from './parts.ts';
 
 const RESULTS = join(import.meta.dirname, 'results');
+const FILE = join(RESULTS, 'faults.json');
 const PAGE = resolve(import.meta.dirname, '../../../docs/reliability.md');
 const TABLE = /(<!-- faults: written by `npm run faults` -->\n)[^]*?(\n<!-- end of faults -->)/u;
 
@@ -21,17 +22,18 @@ const only = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = only.filter((name) => !(name in PARTS));
 if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
 
-const reports: Report[] = [];
-for (const name of only) for (const scenario of PARTS[name] ?? []) await run(name, scenario);
+/** By part: a run of some parts replaces what an earlier one found of them. */
+const results: Partial<Record<string, Report[]>> = values.only === undefined ? {} : earlierResults();
+for (const name of only) {
+  results[name] = [];
+  for (const scenario of PARTS[name] ?? []) await run(name, scenario);
+  write();
+}
 
-const summary = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.versions.node}, server and clients on one machine. ${reports.filter(({ held }) => held).length} of ${reports.length} held.`;
-const table = `${summary}\n\n${asMarkdown(reports)}`;
+const table = tableOf(results);
 console.log(`\n${table}`);
-mkdirSync(RESULTS, { recursive: true });
-writeFileSync(join(RESULTS, 'faults.json'), `${JSON.stringify(reports, null, 2)}\n`);
-writeFileSync(join(RESULTS, 'faults.md'), `${table}\n`);
 if (values.only === undefined || values.publish === true) publish(table);
-process.exitCode = reports.every(({ held }) => held) ? 0 : 1;
+process.exitCode = only.every((name) => results[name]?.every(({ held }) => held)) ? 0 : 1;
 
 async function run(name: string, scenario: Scenario): Promise<void> {
   const from = performance.now();
@@ -39,9 +41,25 @@ async function run(name: string, scenario: Scenario): Promise<void> {
   const report = await scenario(optionsFrom(values), say).catch((error: unknown): Report => broken(name, error));
   const seconds = Math.round((performance.now() - from) / 1_000);
   if (report === null) return console.log(`skipped   ${name}: not possible on this machine`);
-  reports.push(report);
+  results[name]?.push(report);
   console.log(`${report.held ? 'held' : 'NOT HELD'}  ${report.fault} ${report.what} (${seconds} s)\n  ${report.notes.join('\n  ')}`);
   for (const [kind, found] of Object.entries(report.verdict?.findings ?? {})) if (found.length > 0) console.log(`  ${kind}: ${found.slice(0, 5).join(', ')} (${found.length})`);
+}
+
+function earlierResults(): Partial<Record<string, Report[]>> {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Partial<Record<string, Report[]>>) : {};
+}
+
+function write(): void {
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(RESULTS, 'faults.md'), `${tableOf(results)}\n`);
+}
+
+function tableOf(found: typeof results): string {
+  const reports = Object.keys(PARTS).flatMap((name) => found[name] ?? []);
+  const held = reports.filter((report) => report.held).length;
+  return `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.versions.node}, server and clients on one machine. ${held} of ${reports.length} held.\n\n${asMarkdown(reports)}`;
 }
 
 function broken(name: string, error: unknown): Report {

@@ -43,6 +43,7 @@ export class RawClient {
   #count = 0;
   #head = '';
   readonly #reader = new FrameReader();
+  #cheap = false;
 
   private constructor(socket: Socket) {
     this.socket = socket.setNoDelay();
@@ -70,6 +71,11 @@ export class RawClient {
     return promise as Promise<Ack<Commands[Name]['data']> | null>;
   }
 
+  /** From now on only pings are understood: a crowd of listeners must not cost more than the server that is measured. */
+  onlyAnswerPings(): void {
+    this.#cheap = true;
+  }
+
   /** Not even pings are read from now on. */
   stopReading(): void {
     this.socket.pause();
@@ -95,7 +101,7 @@ export class RawClient {
     const rest = this.#afterHead(chunk);
     if (rest === null) return;
     for (const { opcode, payload } of this.#reader.read(rest)) {
-      if (opcode === OPCODES.text) this.#hear(payload.toString());
+      if (opcode === OPCODES.text && (payload.length === 1 || !this.#cheap)) this.#hear(payload.toString());
       if (opcode === OPCODES.close) this.close();
     }
   }
