@@ -1,12 +1,14 @@
 import { EPOCH, roomIdOf } from '../servers/people.mjs';
 import { BatchCounter } from './batch-counter.mjs';
 import { clientOf } from './clients/client-of.mjs';
+import { CLOSED } from './clients/socket-io-client.mjs';
 import { Meter } from './meter.mjs';
 
 const AT_A_TIME = 64;
 /** As socket.io-client does by default: a second, and half a second more or less. */
 const RECONNECT_MS = { least: 500, most: 1_500 };
 const SHARE = 0.99;
+const REASON_LENGTH = 120;
 
 /** Clients that lose their server and come back by themselves, each asking for what it missed. */
 export class Comeback {
@@ -14,6 +16,8 @@ export class Comeback {
   #members = [];
   #back = [];
   #enough = Promise.withResolvers();
+  #refusals = new Map();
+  #losses = 0;
   #shared = { meter: new Meter(), counter: new BatchCounter() };
 
   async enter({ target, rooms, members }) {
@@ -38,20 +42,35 @@ export class Comeback {
     clearTimeout(timer);
     const { length } = this.#members;
     const at = this.#back.toSorted((a, b) => a - b)[Math.ceil(length * SHARE) - 1];
-    return { seconds: at === undefined ? null : (at - readyAt) / 1_000, back: this.#back.length, of: length };
+    return { seconds: at === undefined ? null : (at - readyAt) / 1_000, back: this.#back.length, of: length, losses: this.#losses, refusals: Object.fromEntries(this.#refusals) };
   }
 
   async #connect(member) {
-    const onLost = () => this.#lost(member);
-    const client = clientOf(this.#target.kind, { ...member, ...this.#shared, port: this.#target.port, sampled: false, keepsAnswer: true, onLost });
-    await client.ready;
+    const { port, kind } = this.#target;
+    const client = clientOf(kind, { ...member, ...this.#shared, port, sampled: false, keepsAnswer: true, onLost: () => this.#lost(member) });
+    try {
+      await client.ready;
+    } catch (error) {
+      this.#refused(error, client, member);
+      throw error;
+    }
     const { epoch, head } = JSON.parse(client.joined)[0].data;
     if (epoch !== EPOCH) throw new Error(`Another epoch: ${epoch}`);
     member.since = { epoch, seq: head };
   }
 
+  /** The server answered, but with a refusal: as a client does, it tries again later. */
+  #refused(error, client, member) {
+    if (error.message === CLOSED) return;
+    const reason = error.message.slice(0, REASON_LENGTH);
+    this.#refusals.set(reason, (this.#refusals.get(reason) ?? 0) + 1);
+    client.close();
+    this.#lost(member);
+  }
+
   #lost(member) {
     if (!member.returns) return;
+    this.#losses += 1;
     const delay = RECONNECT_MS.least + Math.random() * (RECONNECT_MS.most - RECONNECT_MS.least);
     setTimeout(() => this.#connect(member).then(() => this.#returned(), () => undefined), delay);
   }

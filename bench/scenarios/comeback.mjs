@@ -4,7 +4,7 @@ import { startWatek } from '../servers/watek.mjs';
 
 const MEMBERS = 100;
 const MESSAGES = 50;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 90_000;
 
 export const comeback = {
   key: 'i',
@@ -14,7 +14,7 @@ export const comeback = {
   rounds: () => 1,
   round: (context) =>
     withFolder(async (folder) => {
-      const { server: program, serverCore: core, sizes } = context;
+      const { server: program, serverCore: core, sizes, profile } = context;
       const rooms = Math.ceil(sizes.connections / MEMBERS);
       await seed(folder, { server: program, ...evenRooms(rooms, MEMBERS), messagesIn: () => MESSAGES });
       const first = await startWatek({ server: program, folder, core });
@@ -22,10 +22,10 @@ export const comeback = {
         await comeback.enter({ target: aimOf(first), rooms, members: MEMBERS });
         await comeback.expectRestart();
         await first.stop('SIGKILL');
-        const second = await startWatek({ server: program, folder, core, port: String(first.port) });
+        const second = await startWatek({ server: program, folder, core, port: String(first.port), profile });
         const result = await comeback.wait({ readyAt: Date.now(), limitMs: LIMIT_MS });
-        await second.stop('SIGKILL');
-        return { connections: result.of, back: result.back, readyMs: second.readyMs, seconds: result.seconds };
+        await second.stop(profile === null ? 'SIGKILL' : 'SIGTERM');
+        return { ...result, connections: result.of, readyMs: second.readyMs };
       }).finally(() => first.stop('SIGKILL'));
     }),
 };

@@ -7,6 +7,8 @@ import { FrameReader } from '../frame-reader.mjs';
 import { connectTcp } from '../tcp.mjs';
 import { frameOf, Outbox } from './outbox.mjs';
 
+/** The message of the error where a connection ended before it was ready. */
+export const CLOSED = 'The server closed a connection.';
 const HEADER_END = '\r\n\r\n';
 const [PING, MESSAGE, CONNECT, EVENT, ACK] = [0x32, 0x34, 0x30, 0x32, 0x33];
 const PONG = frameOf('3');
@@ -158,7 +160,7 @@ export class SocketIoClient {
   #closed() {
     if (this.#closing) return;
     this.#options.meter.lost += 1;
-    this.#ready.reject(new Error('The server closed a connection.'));
+    this.#ready.reject(new Error(CLOSED));
     this.#options.onLost?.(this);
   }
 }
