@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FULL = { rounds: 5, times: { warmMs: 1_200, forMs: 2_000 }, sizes: { connections: 10_000, liveRooms: 1_000, sleepingRooms: 100_000, members: [10, 100, 1_000, 10_000], messages: [10_000, 1_000_000] } };
-const QUICK = { rounds: 2, times: { warmMs: 500, forMs: 800 }, sizes: { connections: 1_000, liveRooms: 50, sleepingRooms: 5_000, members: [10, 1_000], messages: [10_000] } };
+const QUICK = { rounds: 2, times: { warmMs: 500, forMs: 800 }, sizes: { connections: 1_000, liveRooms: 50, sleepingRooms: 5_000, members: [100, 1_000], messages: [10_000] } };
 const PROFILED_SECONDS = 8;
 const TEN_MILLION = 10_000_000;
 

@@ -2,13 +2,20 @@ import { roomIdOf } from '../servers/people.mjs';
 import { BatchCounter } from './batch-counter.mjs';
 import { clientOf } from './clients/client-of.mjs';
 import { Meter } from './meter.mjs';
+import { piecesRead } from './tcp.mjs';
 import { Talk } from './talk.mjs';
 import { Window } from './window.mjs';
 
 const AT_A_TIME = 64;
 const SETTLE_MS = 500;
+/** Share of the clients that hear something within that time although nothing happens. */
+const PINGED = 0.05;
+const CALM_LOOKS = 120;
 /** What is seen later than this after the last message counts as not seen. */
 const LATE_MS = 20_000;
+/** A server may still be telling a big crowd who came; measured is what follows. */
+const FIRST_SEEN_MS = 60_000;
+const LOOK_EVERY_MS = 10;
 
 /** Many clients of one server. The runner calls its methods by name, see main.mjs; what they return is JSON. */
 export class Crowd {
@@ -30,8 +37,9 @@ export class Crowd {
     const start = performance.now();
     // A stride as long as the rooms are many fills all rooms evenly, as people come.
     await this.#connectAll(count, (index) => ({ user: firstUser + index, roomIds: [roomIdOf(firstRoom + (index % rooms))], sampled: isSampled(index) }));
-    await pause(SETTLE_MS);
-    return { seconds: (performance.now() - start - SETTLE_MS) / 1_000 };
+    const seconds = (performance.now() - start) / 1_000;
+    await this.#calm();
+    return { seconds };
   }
 
   /** Connections without a room. */
@@ -60,11 +68,15 @@ export class Crowd {
   }
 
   async talk({ senders, inFlight, warmMs, forMs }) {
+    const start = performance.now();
+    this.#meter.reset();
     await this.startTalking({ senders, inFlight });
+    await until(() => this.#meter.deliveries >= this.#clients.length, FIRST_SEEN_MS);
+    const firstSeenSeconds = (performance.now() - start) / 1_000;
     await pause(warmMs);
     const figures = await this.measure({ forMs });
     this.stopTalking();
-    return figures;
+    return { ...figures, firstSeenSeconds };
   }
 
   /** One message every so often, from each member in turn, whether the last was answered or not; waits for the late ones. */
@@ -78,7 +90,7 @@ export class Crowd {
     await pause(forMs);
     clearInterval(timer);
     const expected = sent * this.#clients.length;
-    await this.#allSeen(expected);
+    await until(() => this.#meter.seen.count >= expected, LATE_MS);
     this.#meter.latenciesFrom = 0;
     const figures = window.close();
     return { ...figures, unseen: expected - figures.seen.count };
@@ -89,15 +101,19 @@ export class Crowd {
     this.#clients = [];
   }
 
+  /** Until the server has told everybody who came, and only pings are left. */
+  async #calm() {
+    const few = 5 + this.#clients.length * PINGED;
+    for (let looks = 0, before = -Infinity; piecesRead() - before > few && looks < CALM_LOOKS; looks++) {
+      before = piecesRead();
+      await pause(SETTLE_MS);
+    }
+  }
+
   #say(turn) {
     const client = this.#clients[turn % this.#clients.length];
     client.say();
     client.flush();
-  }
-
-  async #allSeen(expected) {
-    const deadline = performance.now() + LATE_MS;
-    while (this.#meter.seen.count < expected && performance.now() < deadline) await pause(10);
   }
 
   async #connectAll(count, optionsOf) {
@@ -111,6 +127,11 @@ export class Crowd {
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   }
+}
+
+async function until(condition, limitMs) {
+  const deadline = performance.now() + limitMs;
+  while (!condition() && performance.now() < deadline) await pause(LOOK_EVERY_MS);
 }
 
 function answered(client) {

@@ -3,6 +3,11 @@ import { connect } from 'node:net';
 /** All sockets read into it in turn: a piece is dealt with before the next one is read. */
 const shared = Buffer.allocUnsafe(256 * 1024);
 
+let pieces = 0;
+
+/** How many pieces this process has read. */
+export const piecesRead = () => pieces;
+
 /** A TCP connection on loopback that hands on what it reads without allocating for it. */
 export function connectTcp({ port, onPiece, onClose }) {
   const socket = connect({
@@ -12,6 +17,7 @@ export function connectTcp({ port, onPiece, onClose }) {
     onread: {
       buffer: shared,
       callback: (length, bytes) => {
+        pieces += 1;
         onPiece(bytes, length);
         return true;
       },
