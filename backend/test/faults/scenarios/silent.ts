@@ -21,18 +21,22 @@ interface Member {
   token: string;
 }
 
-const CLOSED = 'watek_slow_sockets_closed_total';
+const CLOSED_AS_SLOW = 'watek_slow_sockets_closed_total';
+/** The owner of the room and the flooder. */
+const OTHERS = 2;
 const BODY = 'x'.repeat(3_900);
 const FLOOD_LINES = 4;
+/** What one process can read of all members' sockets together, and chat beside it. */
+const READ_BYTES_PER_SECOND = 250_000_000;
 
-/** F8: sockets of a flooded room that do not read are closed; the others see everything; the silent ones come back whole. */
+/** F8: sockets of a flooded room that do not read are closed, by what waits for them or by their silence to pings; the others see everything; the silent ones come back whole. */
 export async function fallSilent(options: SilentOptions): Promise<Report> {
   const { senders, listeners, silent, bufferBytes, watchMs } = options;
   const stage = await Stage.set({ environment: { SOCKET_BUFFER_BYTES: String(bufferBytes), SOCKET_STALL_SECONDS: '5' }, senders, rooms: 1, roomsPerSender: 1, paceMs: 100, ackTimeoutMs: 30_000 });
   try {
     const roomId = stage.rooms[0]?.id as string;
     const [reading, mute] = [await crowd(stage, listeners), await crowd(stage, silent)];
-    const flood = await Flood.into(stage, roomId);
+    const flood = await Flood.into(stage, { roomId, members: senders + listeners + silent });
     stage.talk();
     flood.start();
     await pause(watchMs);
@@ -40,15 +44,16 @@ export async function fallSilent(options: SilentOptions): Promise<Report> {
     await pause(watchMs);
     mute.forEach(({ client }) => client.stopReading());
     const from = performance.now();
-    await until(async () => (await metricOf(stage.server.url, CLOSED)) >= silent, 'the silent sockets to be closed', 240_000);
+    await until(async () => (await metricOf(stage.server.url, 'watek_sockets')) <= senders + listeners + OTHERS, 'the silent sockets to be closed', 120_000);
     const to = performance.now();
+    const slow = await metricOf(stage.server.url, CLOSED_AS_SLOW);
     await flood.stop();
     const whole = (await Promise.all(mute.map((member) => comesBackWhole(stage, roomId, member)))).filter(Boolean).length;
     const alive = reading.filter(({ client }) => client.isOpen).length;
     const verdict = await stage.judge();
     [...reading, ...mute].forEach(({ client }) => client.close());
     const notes = [
-      `${silent} of ${senders + listeners + silent} sockets closed within ${Math.round((to - from) / 1_000)} s of silence, ${whole} whole after coming back`,
+      `${silent} of ${senders + listeners + silent} sockets closed within ${Math.round((to - from) / 1_000)} s of silence, ${slow} closed by what waited, others by an unanswered ping, ${whole} whole after coming back`,
       `${alive} of ${listeners} listeners still connected`,
       calm(stage, { warmAt, from, to }),
     ];
@@ -94,23 +99,25 @@ async function comesBackWhole(stage: Stage, roomId: string, { token }: Member): 
   return last >= head;
 }
 
-/** Big messages, as fast as they are acked. */
+/** Big messages, as fast as the crowd can read them. The sender's socket is not in the room, so it is told nothing. */
 class Flood {
-  static async into(stage: Stage, roomId: string): Promise<Flood> {
-    const flooder = await ChatClient.enter(stage.server.url, 'Flooder');
-    await flooder.do('room:join', { roomId });
-    return new Flood(flooder, roomId);
+  static async into(stage: Stage, { roomId, members }: { roomId: string; members: number }): Promise<Flood> {
+    const member = await ChatClient.enter(stage.server.url, 'Flooder');
+    await member.do('room:join', { roomId });
+    member.close();
+    const pauseMs = (members * BODY.length * FLOOD_LINES * 1_000) / READ_BYTES_PER_SECOND;
+    return new Flood(await ChatClient.resume(stage.server.url, member.session), { roomId, pauseMs });
   }
 
   sent = 0;
   readonly #flooder: ChatClient;
-  readonly #roomId: string;
+  readonly #room: { roomId: string; pauseMs: number };
   #flowing = false;
   #lines: Promise<void>[] = [];
 
-  private constructor(flooder: ChatClient, roomId: string) {
+  private constructor(flooder: ChatClient, room: { roomId: string; pauseMs: number }) {
     this.#flooder = flooder;
-    this.#roomId = roomId;
+    this.#room = room;
   }
 
   start(): void {
@@ -126,10 +133,8 @@ class Flood {
 
   async #flow(): Promise<void> {
     while (this.#flowing) {
-      const answer = await this.#flooder.try('message:send', { roomId: this.#roomId, clientId: `flood-${++this.sent}`, body: BODY });
-      if (!answer.ok) await pause(answer.retryAfterMs ?? 100);
-      this.#flooder.shown.clear();
-      this.#flooder.facts['room:events'] = [];
+      const answer = await this.#flooder.try('message:send', { roomId: this.#room.roomId, clientId: `flood-${++this.sent}`, body: BODY }).catch(() => null);
+      await pause(answer?.ok === true ? this.#room.pauseMs : 100);
     }
   }
 }
