@@ -68,8 +68,13 @@ export class TestPool {
   }
 
   async bodies(roomId: string): Promise<string[]> {
-    const events = await this.reader.read('events', { roomId, after: 0, limit: 20_000 });
+    const events: RoomEvent[] = [];
+    for (let page = await this.#eventsAfter(roomId, 0); page.length > 0; page = await this.#eventsAfter(roomId, events.length)) events.push(...page);
     return events.filter((event) => event.type === 'message.posted').map(({ body }) => body);
+  }
+
+  #eventsAfter(roomId: string, after: number): Promise<RoomEvent[]> {
+    return this.reader.read('events', { roomId, after, limit: 20_000 });
   }
 
   /** The numbers published for a room, in the order of publication. */
