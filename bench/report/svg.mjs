@@ -13,6 +13,8 @@ const STYLE = `<style>
 .paper{fill:#fbfaf7}.axis{stroke:#dedad2}.line{fill:none;stroke-width:2.5}.h{font-size:15px;font-weight:650;fill:#2a2622}.s{font-size:13px;fill:#4a453f}
 </style>`;
 
+const LOGARITHMIC = ' (logarithmic)';
+
 /** groups: [{ label, bars: [{ kind, label, value, text }] }]; a logarithmic axis, for what differs by powers of ten. */
 export function bars({ title, groups }) {
   const scale = logScale({ values: groups.flatMap((group) => group.bars.map(({ value }) => value)), from: LEFT, to: WIDTH - RIGHT, below: 2 });
@@ -27,7 +29,7 @@ export function bars({ title, groups }) {
     }
     y += HEADING - GAP;
   }
-  return drawing({ title, height: y, parts });
+  return drawing({ title: title + LOGARITHMIC, height: y, parts });
 }
 
 function bar({ y, kind, label, text: content, end }) {
@@ -45,7 +47,7 @@ export function lines({ title, series, xText, yText }) {
   const x = logScale({ values: points.map(([at]) => at), from: PLOT.left, to: PLOT.right, below: 1 });
   const y = logScale({ values: points.map(([, value]) => value), from: bottom, to: TOP + 20, below: 2 });
   const ticks = [...new Set(points.map(([at]) => at))].map((at) => tick({ x: x(at), bottom, content: xText(at) }));
-  return drawing({ title, height: bottom + 40, parts: [...ticks, ...series.map((one) => line({ ...one, x, y, yText }))] });
+  return drawing({ title: title + LOGARITHMIC, height: bottom + 40, parts: [...ticks, ...series.map((one) => line({ ...one, x, y, yText }))] });
 }
 
 function tick({ x, bottom, content }) {

@@ -8,7 +8,7 @@ export const ingest = chat({
   title: `Ingest: ${ROOMS} rooms with one member each, 32 messages in flight each`,
   kinds: ['watek', 'plain'],
   aside: ['rooms'],
-  rounds: ({ rounds }) => Math.min(3, rounds),
+  rounds: ({ quick, rounds }) => (quick ? 1 : Math.min(3, rounds)),
   rooms: ROOMS,
   members: 1,
   senders: ROOMS,

@@ -13,6 +13,7 @@ export const isolation = {
   title: `Isolation: a room of ${QUIET.members}, a message every ${QUIET.everyMs} ms, beside a flooded room of ${FLOOD.members}`,
   kinds: ['watek', 'plain'],
   aside: ['rooms'],
+  rounds: ({ quick, rounds }) => (quick ? 1 : rounds),
   setting: { quiet: QUIET, flood: FLOOD },
   round: (context, kind) => withServer(context, { kind, plan: plan() }, (server) => withLoad(context, (quiet) => withLoad(context, (flood) => round(context, { server, quiet, flood })))),
 };

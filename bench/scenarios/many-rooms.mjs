@@ -9,7 +9,7 @@ export const manyRooms = chat({
   title: `Many rooms: ${ROOMS} rooms of ${MEMBERS}, everybody with 1 message in flight`,
   kinds: ['watek', 'plain'],
   aside: ['rooms'],
-  rounds: ({ rounds }) => Math.min(3, rounds),
+  rounds: ({ quick, rounds }) => (quick ? 1 : Math.min(3, rounds)),
   rooms: ROOMS,
   members: MEMBERS,
   senders: ROOMS * MEMBERS,
