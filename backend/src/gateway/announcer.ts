@@ -28,8 +28,9 @@ export class Announcer implements OnModuleInit {
     });
   }
 
-  announce({ audience, name, payload }: Announcement): void {
-    this.fanOut.deliver({ key: keyOf(audience), sinks: this.#sinks(audience), packet: EncodedPacket.ofFact(name, payload) });
+  announce({ audience, name, payload, onTold }: Announcement): void {
+    const packet = EncodedPacket.ofFact(name, payload);
+    this.fanOut.deliver({ key: keyOf(audience), sinks: this.#sinks(audience), packet, ...(onTold && { onDone: onTold }) });
   }
 
   #sinks(audience: Audience): Sink[] {
@@ -37,7 +38,8 @@ export class Announcer implements OnModuleInit {
   }
 }
 
+/** Not the line of a room's events: they do not wait for who comes and goes. */
 function keyOf(audience: Audience): string {
   if (audience.kind === 'everyone') return audience.kind;
-  return audience.kind === 'room' ? audience.roomId : `person ${audience.userId}`;
+  return audience.kind === 'room' ? `about ${audience.roomId}` : `person ${audience.userId}`;
 }

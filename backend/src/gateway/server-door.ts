@@ -9,7 +9,7 @@ import { Handshake } from './handshake.ts';
 
 /** Long enough for a restart, and clients add a random delay of their own. */
 const RECONNECT_AFTER_MS = 1_000;
-const LAST_WORDS_MS = 1_500;
+const LAST_WORDS_MS = 4_000;
 const LOOK_EVERY_MS = 5;
 
 @Injectable()

@@ -41,6 +41,16 @@ describe('Presence', () => {
     expect(presence.takeChanges()).toEqual([]);
   });
 
+  it('keeps what changed in a room that is not to be told yet', () => {
+    const presence = new Presence();
+    presence.enter('r', ANN);
+
+    expect(presence.takeChanges(new Set(['r']))).toEqual([]);
+    presence.enter('r', BOB);
+
+    expect(presence.takeChanges()).toEqual([{ roomId: 'r', online: 2, joined: [ANN, BOB], left: [] }]);
+  });
+
   it('forgets a room that nobody is in', () => {
     const presence = new Presence();
     presence.enter('r', ANN);

@@ -51,10 +51,11 @@ export class Presence {
     return [...this.#rooms].filter(([, room]) => room.here.size > 0).map(([roomId]) => roomId);
   }
 
-  /** What changed since the last call; someone who left and came back in between did neither. */
-  takeChanges(): Facts['presence:changed'][] {
-    const facts = [...this.#changed].map((roomId) => this.#takeChange(roomId));
-    this.#changed.clear();
+  /** What changed since the last call, but for the rooms in `notYet`; someone who left and came back in between did neither. */
+  takeChanges(notYet: ReadonlySet<string> = new Set()): Facts['presence:changed'][] {
+    const roomIds = [...this.#changed].filter((roomId) => !notYet.has(roomId));
+    roomIds.forEach((roomId) => this.#changed.delete(roomId));
+    const facts = roomIds.map((roomId) => this.#takeChange(roomId));
     return facts.filter(({ joined, left }) => joined.length > 0 || left.length > 0);
   }
 

@@ -28,6 +28,8 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   readonly #changes: RoomChanges;
   readonly #heads = new RoomHeads();
   readonly #typing = new Typing();
+  /** Rooms whose last presence is still on its way to all members: what changes meanwhile is told together. */
+  readonly #beingTold = new Set<string>();
   #timers: NodeJS.Timeout[] = [];
 
   constructor(engine: RoomEngine, reader: StoreReader) {
@@ -78,8 +80,10 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   }
 
   #tellPeople(): void {
-    for (const payload of this.presence.takeChanges()) {
-      this.announcements.next({ audience: toRoom(payload.roomId), name: 'presence:changed', payload });
+    for (const payload of this.presence.takeChanges(this.#beingTold)) {
+      const { roomId } = payload;
+      this.#beingTold.add(roomId);
+      this.announcements.next({ audience: toRoom(roomId), name: 'presence:changed', payload, onTold: () => this.#beingTold.delete(roomId) });
     }
     for (const payload of this.#typing.takeChanges(performance.now())) {
       this.announcements.next({ audience: toRoom(payload.roomId), name: 'typing:changed', payload });
