@@ -50,7 +50,7 @@ export class CatchUp {
 
   async #afresh(room: StoredRoom): Promise<Missed> {
     const messages = await this.#reader.read('messages', { roomId: room.id, before: null, after: null, limit: FIRST_PAGE });
-    return { reset: true, messages: messages.filter(({ seq }) => seq <= room.head), head: room.head };
+    return { reset: true, messages, head: Math.max(room.head, messages.at(-1)?.seq ?? 0) };
   }
 
   async #eventsAfter(roomId: string, position: LogPosition, limit: number): Promise<RoomEvent[]> {

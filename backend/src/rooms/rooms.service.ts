@@ -48,12 +48,19 @@ export class RoomsService {
   /** `onMember` subscribes: whatever is committed after it arrives as events, whatever before it is in the answer. */
   async join(author: Author, { roomId, since }: JoinRoom, onMember: OnMember): Promise<Commands['room:join']['data']> {
     const { catalog } = this.#bulletin;
-    const found = await catalog.find(roomId, author.id);
-    if (found.readOrdinal === null) await this.#engine.run(found.id, { kind: 'join', author });
-    onMember(found);
-    const room = await catalog.find(found.id, author.id);
+    const room = await this.#asMember(author, roomId);
+    onMember(room);
     const [missed, people] = await Promise.all([this.#engine.catchUp.missed(room, since), catalog.members(room)]);
-    return { room: catalog.view(room), epoch: room.epoch, ...missed, ...people };
+    const view = catalog.view({ ...room, head: Math.max(room.head, missed.head) });
+    return { room: view, epoch: room.epoch, ...missed, ...people };
+  }
+
+  async #asMember(author: Author, roomId: string): Promise<StoredRoom> {
+    const { catalog } = this.#bulletin;
+    const found = await catalog.find(roomId, author.id);
+    if (found.readOrdinal !== null) return found;
+    await this.#engine.run(found.id, { kind: 'join', author });
+    return catalog.find(found.id, author.id);
   }
 
   async leave(author: Author, roomId: string): Promise<void> {
