@@ -1,7 +1,7 @@
 import type { RoomEvent } from '../contract/room-events.ts';
 import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
 import { encodePacket } from './packet.ts';
-import { decodeCommand, ROUNDS_AHEAD, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
+import { decodeCommand, AHEAD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
 
@@ -33,7 +33,8 @@ export class HostedRoom {
   #unpublished: string[] = [];
   #unpublishedBytes = 0;
   #published = 0;
-  #roundsAhead = 0;
+  /** When the oldest of them was committed; monotonic. */
+  #unpublishedSince = 0;
 
   constructor(roomId: string, memory: RoomMemory, loadRules: LoadRules) {
     this.roomId = roomId;
@@ -58,7 +59,8 @@ export class HostedRoom {
   /** Committed so much more than it may publish that its senders have to wait: an ack must not outrun the fan-out for long. */
   get #isAhead(): boolean {
     if (this.memory.mayPublish) return false;
-    return this.#roundsAhead >= ROUNDS_AHEAD || this.#unpublishedBytes >= UNPUBLISHED_BYTES;
+    const aheadMs = this.#unpublished.length === 0 ? 0 : performance.now() - this.#unpublishedSince;
+    return aheadMs >= AHEAD_MS || this.#unpublishedBytes >= UNPUBLISHED_BYTES;
   }
 
   get canPublish(): boolean {
@@ -109,12 +111,11 @@ export class HostedRoom {
     this.#published = head;
     this.#unpublished = [];
     this.#unpublishedBytes = 0;
-    this.#roundsAhead = 0;
   }
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
-    if (turn.append.events.length > 0) this.#roundsAhead++;
+    if (this.#unpublished.length === 0) this.#unpublishedSince = performance.now();
     for (const event of turn.append.encoded) {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;

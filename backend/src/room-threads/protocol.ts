@@ -66,9 +66,9 @@ export interface RoomThreadData {
 /** Bounds of one round of a thread, shared by the rooms that have something waiting. */
 export const ROUND_LIMITS = { commands: 512, bytes: 262_144, leastCommandsPerRoom: 16, leastBytesPerRoom: 16_384 } as const;
 
-/** A room takes no more commands while so much of what it committed still waits for the fan-out. */
-export const UNPUBLISHED_BYTES = 262_144;
-export const ROUNDS_AHEAD = 4;
+/** A room takes no more commands while so much of what it committed, or anything for so long, waits for the fan-out. */
+export const UNPUBLISHED_BYTES = 524_288;
+export const AHEAD_MS = 100;
 
 export function encodeCommand(record: CommandRecord): Uint8Array {
   return Buffer.from(JSON.stringify(record), 'utf8');
