@@ -1,0 +1,30 @@
+import { ServerProcess } from './kit/server-process.ts';
+
+const BY_TLS = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
+
+describe('behind a proxy that ends TLS', () => {
+  let server: ServerProcess;
+  afterEach(() => server.remove());
+
+  const answerTo = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, { ...init, headers: { ...init.headers, ...BY_TLS } });
+  const enter = () =>
+    answerTo('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Ann' }) });
+
+  it('a trusted one makes cookies secure and the browser keep to https', async () => {
+    server = await ServerProcess.start({ TRUST_PROXY: 'on' });
+
+    const [page, session] = [await answerTo('/api/rooms'), await enter()];
+
+    expect(page.headers.get('strict-transport-security')).toMatch(/^max-age=\d+$/u);
+    expect(session.headers.get('set-cookie')).toContain('Secure');
+  });
+
+  it('an untrusted one is not believed', async () => {
+    server = await ServerProcess.start();
+
+    const [page, session] = [await answerTo('/api/rooms'), await enter()];
+
+    expect(page.headers.get('strict-transport-security')).toBeNull();
+    expect(session.headers.get('set-cookie')).not.toContain('Secure');
+  });
+});
