@@ -19,7 +19,7 @@ interface Progress extends Delivery {
 
 /** The main thread writes no longer than this in one go: everything else is served in between. */
 const SLICE_MS = 2;
-/** A turn of one key; 32 writes take about 0.1 ms. */
+/** A turn of one key; well below a slice. */
 const SINKS_PER_TURN = 32;
 
 /** Writes packets to many sockets in slices, keys in turn, so that a big room's packet does not hold up the others. */

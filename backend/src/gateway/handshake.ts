@@ -63,7 +63,7 @@ export class Handshake {
   }
 }
 
-/** A socket would keep its first HTTP request for life, headers and all: 10 KB. https://socket.io/docs/v4/performance-tuning/ */
+/** A socket would keep its first HTTP request for life, headers and all. https://socket.io/docs/v4/performance-tuning/ */
 function forgetRequest(socket: ChatSocket): void {
   Object.assign(socket.conn, { request: null });
   Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} });
