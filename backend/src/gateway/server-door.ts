@@ -49,12 +49,16 @@ export class ServerDoor implements OnModuleInit, BeforeApplicationShutdown {
     server.use((socket, next) => void this.#parts.handshake.authenticate(socket, next));
   }
 
-  /** The last packets go out, and sockets are closed in order; whoever does not answer that is cut off by the server's end. */
+  /**
+   * The last packets go out, and sockets are closed in order; whoever does not answer that is cut off by the server's end.
+   * Both sides have to be done: a process that ends with something unread resets the connection, and the goodbye is lost.
+   */
   async #sayGoodbye(): Promise<void> {
     const { announcer, audiences } = this.#parts;
     await holds(() => announcer.fanOut.pending === 0, LAST_WORDS_MS);
-    for (const socket of audiences.of(toEveryone)) socket.conn.close();
-    await holds(() => audiences.count === 0, LAST_WORDS_MS);
+    const sockets = [...audiences.of(toEveryone)];
+    for (const socket of sockets) socket.conn.close();
+    await holds(() => sockets.every(({ data }) => data.sink.isGone), LAST_WORDS_MS);
   }
 
   /** Nobody new; what was accepted is committed, acked and published; then everybody is told. */

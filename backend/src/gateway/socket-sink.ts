@@ -6,6 +6,8 @@ import type { Sink } from './fan-out.ts';
 /** A sink that says whether what was written before has been taken. */
 export interface AskedSink extends Sink {
   readonly isDrained: boolean;
+  /** The connection is closed on both sides, and what was written has been read. */
+  readonly isGone: boolean;
 }
 
 export interface StallLimits {
@@ -57,6 +59,12 @@ export class SocketSink implements AskedSink {
 
   get isDrained(): boolean {
     return packetsQueued(this.#connection) === 0 && (webSocketOf(this.#connection)?.waitingBytes ?? 0) <= DRAINED_BYTES;
+  }
+
+  get isGone(): boolean {
+    const { readyState, transport } = this.#connection;
+    const { socket } = transport as { socket?: unknown };
+    return socket instanceof ChatWebSocket ? socket.readyState === ChatWebSocket.CLOSED : readyState === 'closed';
   }
 
   #bytesWaiting(webSocket: ChatWebSocket | null): number {
