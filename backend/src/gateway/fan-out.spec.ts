@@ -18,7 +18,7 @@ function scene() {
     packets.set(encoded, name);
     return encoded;
   };
-  return { fanOut: new FanOut(() => now), written, sinks, packet };
+  return { fanOut: new FanOut(() => now), written, sinks, packet, pass: (ms: number) => (now += ms) };
 }
 
 const drained = (fanOut: FanOut) =>
@@ -56,6 +56,30 @@ describe('FanOut', () => {
     expect(inFirstSlice).toBeLessThanOrEqual(32);
     expect(written.lastIndexOf('small')).toBeLessThan(100);
     expect(written.filter((name) => name === 'big')).toHaveLength(1_000);
+  });
+
+  it('writes a small packet at once while a big one is under way', () => {
+    const { fanOut, written, sinks, packet } = scene();
+
+    fanOut.deliver({ key: 'big', sinks: sinks(1_000), packet: packet('big') });
+    fanOut.deliver({ key: 'small', sinks: sinks(3), packet: packet('small') });
+
+    expect(written.slice(-3)).toEqual(['small', 'small', 'small']);
+    expect(written.length).toBeLessThan(100);
+  });
+
+  it('goes on between two turns of the loop, a slice at a time', () => {
+    const { fanOut, written, sinks, packet, pass } = scene();
+    fanOut.deliver({ key: 'big', sinks: sinks(1_000), packet: packet('big') });
+    const first = written.length;
+
+    fanOut.goOn();
+    const tooEarly = written.length;
+    pass(2);
+    fanOut.goOn();
+
+    expect(tooEarly).toBe(first);
+    expect(written.length).toBe(2 * first);
   });
 
   it('keeps the order of packets with the same key', async () => {

@@ -22,11 +22,15 @@ const SLICE_MS = 2;
 /** A turn of one key; well below a slice. */
 const SINKS_PER_TURN = 32;
 
-/** Writes packets to many sockets in slices, keys in turn, so that a big room's packet does not hold up the others. */
+/**
+ * Writes packets to many sockets in slices, keys in turn, so that a big room's packet does not hold up the others. One for
+ * so few that it takes a single turn goes out at once: a quiet room does not wait for the loud one's slice.
+ */
 export class FanOut {
   readonly #waiting = new Map<string, Progress[]>();
   readonly #now: () => number;
   #scheduled = false;
+  #slicedAt = -Infinity;
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -35,9 +39,15 @@ export class FanOut {
   deliver(delivery: Delivery): void {
     const progress = { ...delivery, next: 0 };
     const line = this.#waiting.get(delivery.key);
-    if (line === undefined) this.#waiting.set(delivery.key, [progress]);
-    else line.push(progress);
+    if (line !== undefined) return void line.push(progress);
+    if (delivery.sinks.length <= SINKS_PER_TURN) return this.#serve(delivery.key, [progress]);
+    this.#waiting.set(delivery.key, [progress]);
     if (!this.#scheduled) this.#slice();
+  }
+
+  /** For whoever keeps the main thread busy between two turns of its loop: the next slice, where it is time for one. */
+  goOn(): void {
+    if (this.#waiting.size > 0 && this.#now() - this.#slicedAt >= SLICE_MS) this.#write();
   }
 
   get pending(): number {
@@ -46,13 +56,18 @@ export class FanOut {
 
   #slice(): void {
     this.#scheduled = true;
+    this.#write();
+    this.#scheduled = this.#waiting.size > 0;
+    if (this.#scheduled) setImmediate(() => this.#slice());
+  }
+
+  #write(): void {
     const until = this.#now() + SLICE_MS;
     for (let turn = this.#nextTurn(); turn !== null; turn = this.#nextTurn()) {
       this.#serve(turn.key, turn.line);
       if (this.#now() >= until) break;
     }
-    this.#scheduled = this.#waiting.size > 0;
-    if (this.#scheduled) setImmediate(() => this.#slice());
+    this.#slicedAt = this.#now();
   }
 
   #nextTurn(): { key: string; line: Progress[] } | null {

@@ -4,6 +4,7 @@ import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../sessions/sessions.module.ts';
 import { Announcer } from './announcer.ts';
 import { Audiences } from './audiences.ts';
+import { Breath } from './breath.ts';
 import { Handshake } from './handshake.ts';
 import { RoomsGateway } from './rooms.gateway.ts';
 import { DoorParts, ServerDoor } from './server-door.ts';
@@ -13,7 +14,7 @@ import { Sockets } from './sockets.ts';
 
 @Module({
   imports: [AdmissionModule, SessionsModule, RoomsModule],
-  providers: [Audiences, Announcer, DoorParts, Handshake, RoomsGateway, ServerDoor, SocketFigures, Sockets, StallWatch],
+  providers: [Audiences, Announcer, Breath, DoorParts, Handshake, RoomsGateway, ServerDoor, SocketFigures, Sockets, StallWatch],
   exports: [Handshake, SocketFigures],
 })
 export class GatewayModule {}

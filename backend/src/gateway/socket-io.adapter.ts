@@ -4,6 +4,7 @@ import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { AckOk } from '../contract/ack.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { Breath } from './breath.ts';
 import { Handshake } from './handshake.ts';
 import { StrictWebSocketServer } from './strict-ws-server.ts';
 
@@ -19,10 +20,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export class SocketIoAdapter extends IoAdapter {
   readonly #handshake: Handshake;
+  readonly #breath: Breath;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.#handshake = app.get(Handshake);
+    this.#breath = app.get(Breath);
   }
 
   /**
@@ -32,6 +35,7 @@ export class SocketIoAdapter extends IoAdapter {
   override bindMessageHandlers(socket: Socket, handlers: MessageMappingProperties[]): void {
     for (const { message, callback } of handlers) {
       socket.on(String(message), (...args: unknown[]) => {
+        this.#breath.take();
         const ack = typeof args.at(-1) === 'function' ? (args.pop() as Answer) : undefined;
         const payload = args.length > 1 ? args : args[0];
         void (callback(payload, ack) as Promise<unknown>).then((data) => {

@@ -1,6 +1,7 @@
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Failure } from '../contract/errors.ts';
 import { encodeCommand, type Answer } from './protocol.ts';
+import type { RoomMemory } from './room-memory.ts';
 import type { CommandResult, RoomCommand } from './room-rules.ts';
 
 export type PutAnswer = { ok: true; result: CommandResult } | ({ ok: false } & Failure);
@@ -11,13 +12,16 @@ interface Unsettled {
   settle: (answer: PutAnswer) => void;
 }
 
+/** Commands a turn, above which a room counts as busy. */
+const LONE = 1;
 const LONGEST_WAIT_FOR_ROOM_MS = 1_000;
 const TRIES_AT_ONCE = 20;
 const PAUSE_MS = 2;
 
 /**
- * A room's commands from `put` until their answer. What is put in one turn of the event loop goes into the buffer
- * together at its end: one lock, one wake-up, and the thread finds all of it. An idle loop comes to its end at once.
+ * A room's commands from `put` until their answer. Where many come in one turn of the event loop they go into the buffer
+ * together at its end: one lock, one wake-up, and the thread finds all of it. The first command of a quiet room does not
+ * wait for that end, which is far away while another room is flooded.
  *
  * What was not answered is kept, in order, so that it can be put again into a new buffer when the thread is lost. No more
  * than the buffer's capacity waits, inside and outside of it; beyond that the sender is told BUSY.
@@ -28,10 +32,14 @@ export class CommandQueue {
   /** Not yet in the buffer. */
   #outside: Unsettled[] = [];
   #outsideBytes = 0;
-  #buffer: BoundedBuffer | null = null;
+  #memory: RoomMemory | null = null;
   #nextId = 1;
-  #flushing = false;
+  #retrying = false;
   #tries = 0;
+  #turnOpen = false;
+  #inThisTurn = 0;
+  /** Commands a turn of late: what the last one had, and half of that before. */
+  #perTurn = 0;
 
   constructor(capacityBytes: number) {
     this.#capacityBytes = capacityBytes;
@@ -43,34 +51,34 @@ export class CommandQueue {
 
   /** Commands that no thread has taken yet. */
   get waiting(): number {
-    return this.#outside.length + (this.#buffer?.waiting ?? 0);
+    return this.#outside.length + (this.#memory?.commands.waiting ?? 0);
   }
 
   put(command: RoomCommand): Promise<PutAnswer> | 'full' {
     const id = this.#nextId++;
     const record = encodeCommand({ id, command });
     const cost = BoundedBuffer.costOf(record.length);
-    if (this.#outsideBytes + (this.#buffer?.queuedBytes ?? 0) + cost > this.#capacityBytes) return 'full';
+    if (this.#outsideBytes + (this.#memory?.commands.queuedBytes ?? 0) + cost > this.#capacityBytes) return 'full';
     this.#outsideBytes += cost;
-    if (this.#buffer !== null) this.#flushAtEndOfTurn(this.#buffer);
-    return new Promise((settle) => {
-      const unsettled = { id, record, settle };
-      this.#unsettled.set(id, unsettled);
-      this.#outside.push(unsettled);
-    });
+    const { promise, resolve: settle } = Promise.withResolvers<PutAnswer>();
+    const unsettled = { id, record, settle };
+    this.#unsettled.set(id, unsettled);
+    this.#outside.push(unsettled);
+    if (this.#memory !== null) this.#arrangeFlush(this.#memory);
+    return promise;
   }
 
   /** Everything unanswered goes into this buffer, in order, and what is put from now on too. */
-  connect(buffer: BoundedBuffer): void {
+  connect(memory: RoomMemory): void {
     this.disconnect();
-    this.#buffer = buffer;
-    this.#flush(buffer);
+    this.#memory = memory;
+    this.#flush(memory);
   }
 
   /** The buffer is lost, and what it held waits outside again. */
   disconnect(): void {
-    this.#buffer = null;
-    this.#flushing = false;
+    this.#memory = null;
+    this.#retrying = false;
     this.#keepOutside([...this.#unsettled.values()]);
   }
 
@@ -94,31 +102,44 @@ export class CommandQueue {
     this.#outsideBytes = commands.reduce((sum, { record }) => sum + BoundedBuffer.costOf(record.length), 0);
   }
 
-  #flushAtEndOfTurn(buffer: BoundedBuffer): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    setImmediate(() => this.#flush(buffer));
+  #arrangeFlush(memory: RoomMemory): void {
+    this.#inThisTurn++;
+    if (this.#retrying) return;
+    if (this.#perTurn <= LONE && this.#inThisTurn === 1) this.#flush(memory);
+    else memory.expectMore(true);
+    if (this.#turnOpen) return;
+    this.#turnOpen = true;
+    setImmediate(() => this.#endTurn());
   }
 
-  #flush(buffer: BoundedBuffer): void {
-    if (buffer !== this.#buffer) return;
-    this.#flushing = true;
-    const put = buffer.tryPutAll(this.#outside.map(({ record }) => record));
-    if (put === 'contended') return this.#flushSoon(buffer);
+  #endTurn(): void {
+    this.#turnOpen = false;
+    this.#perTurn = Math.max(this.#inThisTurn, this.#perTurn >> 1);
+    this.#inThisTurn = 0;
+    if (this.#memory !== null && !this.#retrying && this.#outside.length > 0) this.#flush(this.#memory);
+  }
+
+  /** The thread is told before it is woken: it looks once and then sleeps. */
+  #flush(memory: RoomMemory): void {
+    if (memory !== this.#memory) return;
+    memory.expectMore(false);
+    const put = memory.commands.tryPutAll(this.#outside.map(({ record }) => record));
+    this.#retrying = put === 'contended';
+    if (put === 'contended') return this.#flushSoon(memory);
     this.#tries = 0;
     this.#keepOutside(put === 'closed' ? this.#outside : this.#outside.slice(put));
     const [next] = this.#outside;
-    this.#flushing = next !== undefined;
-    if (next !== undefined) this.#flushWhenRoom(buffer, next.record.length);
+    this.#retrying = next !== undefined;
+    if (next !== undefined) this.#flushWhenRoom(memory, next.record.length);
   }
 
   /** The lock is held for microseconds; for longer only by a thread that died, which the watchdog sees to. */
-  #flushSoon(buffer: BoundedBuffer): void {
-    if (this.#tries++ < TRIES_AT_ONCE) setImmediate(() => this.#flush(buffer));
-    else setTimeout(() => this.#flush(buffer), PAUSE_MS);
+  #flushSoon(memory: RoomMemory): void {
+    if (this.#tries++ < TRIES_AT_ONCE) setImmediate(() => this.#flush(memory));
+    else setTimeout(() => this.#flush(memory), PAUSE_MS);
   }
 
-  #flushWhenRoom(buffer: BoundedBuffer, bytes: number): void {
-    void buffer.roomForAsync(bytes, LONGEST_WAIT_FOR_ROOM_MS).then(() => this.#flush(buffer));
+  #flushWhenRoom(memory: RoomMemory, bytes: number): void {
+    void memory.commands.roomForAsync(bytes, LONGEST_WAIT_FOR_ROOM_MS).then(() => this.#flush(memory));
   }
 }

@@ -1,8 +1,10 @@
+import { jest } from '@jest/globals';
 import { Condition } from '../concurrency/index.ts';
 import type { RoomSnapshot } from '../storage/store.ts';
 import { loadRules } from '../rooms/room-logic.ts';
 import { HostedRoom, type Turn } from './hosted-room.ts';
 import { eventsOf } from './pool.test-kit.ts';
+import { HOLD_MS } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
 
 const ANN = { id: 'ann', name: 'Ann' };
@@ -30,7 +32,46 @@ function turnOf(room: HostedRoom, head: number): Turn {
   return { room, append, decided: [{ record: { id: seq, command }, decision: { ...decision, events: [event] } }] };
 }
 
+/** Has one committed event, and what the last packet took to go out. */
+function roomWithNews(fanOutMs: number): HostedRoom {
+  const room = hostedRoom(10);
+  room.memory.returnCredit(fanOutMs);
+  room.settle(turnOf(room, 10), { kind: 'committed' });
+  return room;
+}
+
 describe('HostedRoom', () => {
+  it('holds a packet for the commands that are about to come, as long as the last one took', () => {
+    jest.useFakeTimers();
+    const room = roomWithNews(2);
+
+    room.memory.expectMore(true);
+    const held = !room.canPublish;
+    jest.advanceTimersByTime(2);
+    const later = room.canPublish;
+    jest.useRealTimers();
+
+    expect([held, later]).toEqual([true, true]);
+  });
+
+  it('holds none longer than a bound, however slow the fan-out is', () => {
+    jest.useFakeTimers();
+    const room = roomWithNews(1_000);
+
+    room.memory.expectMore(true);
+    jest.advanceTimersByTime(HOLD_MS);
+    const later = room.canPublish;
+    jest.useRealTimers();
+
+    expect(later).toBe(true);
+  });
+
+  it('publishes at once where nothing is about to come', () => {
+    const room = roomWithNews(1_000);
+
+    expect(room.canPublish).toBe(true);
+  });
+
   it('publishes from where its log ended when it was loaded', () => {
     const room = hostedRoom(10);
 

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '../contract/room-events.ts';
 import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
 import { encodePacket } from './packet.ts';
-import { decodeCommand, AHEAD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
+import { AHEAD_MS, decodeCommand, HOLD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
 
@@ -64,7 +64,13 @@ export class HostedRoom {
   }
 
   get canPublish(): boolean {
-    return this.#unpublished.length > 0 && this.memory.mayPublish;
+    return this.#unpublished.length > 0 && this.memory.mayPublish && !this.#isWorthHolding;
+  }
+
+  /** What comes in this moment goes out in the same packet, for no longer than a packet more would take. */
+  get #isWorthHolding(): boolean {
+    if (this.#rules === null || !this.memory.moreIsComing) return false;
+    return performance.now() - this.#unpublishedSince < Math.min(this.memory.fanOutMs, HOLD_MS);
   }
 
   get hasUnpublished(): boolean {

@@ -19,6 +19,7 @@
  * | round         | per room: answers of committed commands, and perhaps a packet |
  * | stale         | the log is not where the rules thought: send a refresh        |
  */
+import type { MessagePort } from 'node:worker_threads';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Fault } from './faults.ts';
 import type { SharedRoomMemory } from './room-memory.ts';
@@ -55,9 +56,10 @@ export type ControlMessage =
 
 export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: RoomRound[] } | { type: 'stale'; roomId: string };
 
-/** `workerData` of a room thread. */
+/** `workerData` of a room thread. The port is moved to it: unlike a worker's own, the main thread can read it in between. */
 export interface RoomThreadData {
   threadId: number;
+  port: MessagePort;
   signals: SharedArrayBuffer;
   replies: SharedArrayBuffer;
   journal: SharedArrayBuffer;
@@ -69,6 +71,8 @@ export const ROUND_LIMITS = { commands: 512, bytes: 262_144, leastCommandsPerRoo
 /** A room takes no more commands while so much of what it committed, or anything for so long, waits for the fan-out. */
 export const UNPUBLISHED_BYTES = 524_288;
 export const AHEAD_MS = 100;
+/** A packet that may go out waits no longer than this for what is about to join it. */
+export const HOLD_MS = 5;
 
 export function encodeCommand(record: CommandRecord): Uint8Array {
   return Buffer.from(JSON.stringify(record), 'utf8');

@@ -27,6 +27,7 @@ export class RoomHandle {
   thread: RoomThread | null = null;
   memory: RoomMemory | null = null;
   activeAt = performance.now();
+  #publishedAt = 0;
 
   constructor(roomId: string, options: { capacityBytes: number; budget: RestartBudgetOptions }) {
     this.roomId = roomId;
@@ -56,7 +57,7 @@ export class RoomHandle {
     this.activeAt = performance.now();
     thread.send({ type: 'attach', roomId: this.roomId, memory: memory.shared, snapshot });
     this.#harmOnStart(thread);
-    this.queue.connect(memory.commands);
+    this.queue.connect(memory);
   }
 
   /** Breaks the thread now, and the next ones too while `times` lasts. */
@@ -84,8 +85,14 @@ export class RoomHandle {
 
   settle(round: RoomRound): void {
     this.activeAt = performance.now();
+    if (round.publication !== null) this.#publishedAt = this.activeAt;
     this.#drain.note(round.answers.length, this.activeAt);
     this.queue.settle(round.answers);
+  }
+
+  /** The room's last packet was written to every member. */
+  returnCredit(): void {
+    this.memory?.returnCredit(performance.now() - this.#publishedAt);
   }
 
   /** Nothing under way: no command, no packet in the fan-out, and the thread has found that there is nothing to do. */

@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Journal } from '../journal/journal.ts';
 import { REPLIES_BYTES } from '../journal/protocol.ts';
 import type { ControlMessage, RoomRound, RoomThreadData, ThreadMessage } from './protocol.ts';
 import { ThreadSignals } from './thread-signals.ts';
-
 
 /** A room's rules need little; a thread that wants more is sick and may end without taking the process along. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8, stackSizeMb: 1 };
@@ -31,6 +30,7 @@ export class RoomThread {
   readonly rooms = new Set<string>();
   readonly ended: Promise<void>;
   readonly #worker: Worker;
+  readonly #port: MessagePort;
   readonly #options: RoomThreadOptions;
   #error: Error | null = null;
   #alive = true;
@@ -40,7 +40,9 @@ export class RoomThread {
     this.#options = options;
     const replies = BoundedBuffer.create(REPLIES_BYTES);
     options.journal.registerThread(this.id, replies.memory);
-    this.#worker = this.#start(replies);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1.on('message', (message: ThreadMessage) => this.#receive(message));
+    this.#worker = this.#start(replies, port2);
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve(this.#end())));
   }
 
@@ -53,23 +55,28 @@ export class RoomThread {
   }
 
   send(message: ControlMessage): void {
-    this.#worker.postMessage(message);
+    this.#port.postMessage(message);
     this.signals.announceControl();
+  }
+
+  /** What the thread has posted meanwhile, without waiting for the event loop to come by. */
+  receivePosted(): void {
+    if (this.signals.takePosted()) this.#receiveAll();
   }
 
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #start(replies: BoundedBuffer): Worker {
+  #start(replies: BoundedBuffer, port: MessagePort): Worker {
     const workerData: RoomThreadData = {
       threadId: this.id,
+      port,
       signals: this.signals.memory,
       replies: replies.memory,
       journal: this.#options.journal.memory,
     };
-    const worker = new Worker(this.#options.workerUrl, { name: `room-${this.id}`, workerData, resourceLimits: RESOURCE_LIMITS });
-    worker.on('message', (message: ThreadMessage) => this.#receive(message));
+    const worker = new Worker(this.#options.workerUrl, { name: `room-${this.id}`, workerData, transferList: [port], resourceLimits: RESOURCE_LIMITS });
     worker.on('error', (error: Error) => (this.#error = error));
     return worker;
   }
@@ -79,8 +86,14 @@ export class RoomThread {
     if (message.type === 'stale') this.#options.listener.onStale(this, message.roomId);
   }
 
+  #receiveAll(): void {
+    for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) this.#receive(next.message as ThreadMessage);
+  }
+
   #end(): void {
     this.#alive = false;
+    this.#receiveAll();
+    this.#port.close();
     this.#options.journal.unregisterThread(this.id);
     this.#options.listener.onEnd(this, this.#error);
   }

@@ -75,7 +75,12 @@ export class RoomThreads {
   }
 
   returnCredit(roomId: string): void {
-    this.#rooms.get(roomId)?.memory?.returnCredit();
+    this.#rooms.get(roomId)?.returnCredit();
+  }
+
+  /** What threads have posted meanwhile, for whoever keeps the event loop from coming by. */
+  receivePosted(): void {
+    for (const thread of this.#pool.busy) thread.receivePosted();
   }
 
   view(roomId: string): RoomThreadView {

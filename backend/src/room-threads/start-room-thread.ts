@@ -1,4 +1,4 @@
-import { isMainThread, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { isMainThread, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BoundedBuffer } from '../concurrency/index.ts';
 import { JournalClient } from '../journal/journal-client.ts';
 import type { ControlMessage, RoomThreadData, ThreadMessage } from './protocol.ts';
@@ -8,16 +8,20 @@ import { ThreadSignals } from './thread-signals.ts';
 
 /** What a worker entry calls, with the rules it is to apply. Returns when the thread was told to close. */
 export function startRoomThread(loadRules: LoadRules): void {
-  if (isMainThread || parentPort === null) throw new Error('A room thread starts in a worker only.');
-  const port = parentPort;
+  if (isMainThread) throw new Error('A room thread starts in a worker only.');
   const data = workerData as RoomThreadData;
+  const { port } = data;
+  const signals = new ThreadSignals(data.signals);
   const replies = BoundedBuffer.attach(data.replies);
   const journal = new JournalClient({ journal: data.journal, replies, threadId: data.threadId });
   new RoomThreadLoop({
-    signals: new ThreadSignals(data.signals),
+    signals,
     loadRules,
     append: (appends) => journal.append(appends),
-    post: (message) => port.postMessage(message, packetsIn(message)),
+    post: (message) => {
+      port.postMessage(message, packetsIn(message));
+      signals.countPosted();
+    },
     receive: () => receiveMessageOnPort(port)?.message as ControlMessage | undefined,
     now: () => Date.now(),
   }).run();

@@ -21,6 +21,7 @@ export class ThreadPool {
     this.#options = options;
   }
 
+  /** Those that serve rooms. */
   get busy(): ReadonlySet<RoomThread> {
     return this.#busy;
   }

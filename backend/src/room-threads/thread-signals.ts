@@ -6,11 +6,13 @@ export type ThreadState = (typeof STATES)[number];
 const STATE = 0;
 const HEARTBEAT = 1;
 const CONTROLS = 2;
+const POSTED = 3;
 const DOORBELL_AT = 16;
 
 /**
  * The words a room thread and the main thread share, over one SharedArrayBuffer:
- * int32 state, int32 heartbeat, int32 count of control messages announced, and at byte 16 the doorbell: the one
+ * int32 state, int32 heartbeat, int32 counts of control messages announced and of messages posted to the main thread, and
+ * at byte 16 the doorbell: the one
  * condition the thread sleeps on, which the buffers of all its rooms ring as their notEmpty.
  */
 export class ThreadSignals {
@@ -18,6 +20,7 @@ export class ThreadSignals {
   readonly doorbell: Condition;
   readonly #words: Int32Array;
   #controlsSeen = 0;
+  #postedSeen = 0;
 
   constructor(memory = new SharedArrayBuffer(DOORBELL_AT + Condition.byteLength)) {
     this.memory = memory;
@@ -52,5 +55,18 @@ export class ThreadSignals {
   /** Called before the port is drained, so that whatever is announced later is looked for again. */
   acceptControls(): void {
     this.#controlsSeen = Atomics.load(this.#words, CONTROLS);
+  }
+
+  /** The thread, after posting a message. */
+  countPosted(): void {
+    Atomics.add(this.#words, POSTED, 1);
+  }
+
+  /** The main thread: whether anything was posted since it asked last. */
+  takePosted(): boolean {
+    const posted = Atomics.load(this.#words, POSTED);
+    const isNew = posted !== this.#postedSeen;
+    this.#postedSeen = posted;
+    return isNew;
   }
 }

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { RoomEngine } from '../rooms/room-engine.ts';
+import { Announcer } from './announcer.ts';
+
+/** As long as a slice of the fan-out, so that the two take turns. */
+const COMMANDS_MS = 2;
+
+/**
+ * Libuv hands over everything that all sockets have sent before the loop goes on: where a room is flooded, hundreds of
+ * commands, 5 to 20 ms of them. In between, this takes what the room threads have finished and writes a slice of it, so
+ * that neither a quiet room's answer nor anybody's fan-out waits for the flood to be read.
+ */
+@Injectable()
+export class Breath {
+  readonly #engine: RoomEngine;
+  readonly #announcer: Announcer;
+  #takenAt = performance.now();
+
+  constructor(engine: RoomEngine, announcer: Announcer) {
+    this.#engine = engine;
+    this.#announcer = announcer;
+  }
+
+  /** Before each command. */
+  take(): void {
+    if (performance.now() - this.#takenAt < COMMANDS_MS) return;
+    this.#engine.threads.receivePosted();
+    this.#announcer.fanOut.goOn();
+    this.#takenAt = performance.now();
+  }
+}
