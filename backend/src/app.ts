@@ -10,6 +10,7 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { LIMITS } from './contract/limits.ts';
 import { SocketIoAdapter } from './gateway/socket-io.adapter.ts';
+import { HttpAdapter } from './http-adapter.ts';
 import { quietStart } from './quiet-start.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -17,7 +18,7 @@ const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 
 /** The whole server, not yet listening. */
 export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false, forceCloseConnections: true });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new HttpAdapter(), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false, forceCloseConnections: true });
   app.useLogger(quietStart(app.get(Logger)));
   app.flushLogs();
   app.disable('x-powered-by');

@@ -52,7 +52,7 @@ export class Presence {
   }
 
   /** What changed since the last call, but for the rooms in `notYet`; someone who left and came back in between did neither. */
-  takeChanges(notYet: ReadonlySet<string> = new Set()): Facts['presence:changed'][] {
+  takeChanges(notYet: { has(roomId: string): boolean } = new Set()): Facts['presence:changed'][] {
     const roomIds = [...this.#changed].filter((roomId) => !notYet.has(roomId));
     roomIds.forEach((roomId) => this.#changed.delete(roomId));
     const facts = roomIds.map((roomId) => this.#takeChange(roomId));

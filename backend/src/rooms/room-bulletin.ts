@@ -4,6 +4,7 @@ import type { Author } from '../contract/room-events.ts';
 import { StoreReader } from '../journal/reader.ts';
 import type { StoredRoom } from '../storage/store.ts';
 import { toRoom, type Announcement } from './announcement.ts';
+import { Pace } from './pace.ts';
 import { Presence } from './presence.ts';
 import { RoomCatalog } from './room-catalog.ts';
 import { RoomChanges } from './room-changes.ts';
@@ -28,8 +29,9 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   readonly #changes: RoomChanges;
   readonly #heads = new RoomHeads();
   readonly #typing = new Typing();
-  /** Rooms whose last presence is still on its way to all members: what changes meanwhile is told together. */
-  readonly #beingTold = new Set<string>();
+  readonly #updatesPace = new Pace();
+  /** Of the rooms whose presence was told lately. What changes meanwhile is told together. */
+  readonly #presencePaces = new Map<string, Pace>();
   #timers: NodeJS.Timeout[] = [];
 
   constructor(engine: RoomEngine, reader: StoreReader) {
@@ -80,19 +82,30 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   }
 
   #tellPeople(): void {
-    for (const payload of this.presence.takeChanges(this.#beingTold)) {
-      const { roomId } = payload;
-      this.#beingTold.add(roomId);
-      this.announcements.next({ audience: toRoom(roomId), name: 'presence:changed', payload, onTold: () => this.#beingTold.delete(roomId) });
-    }
+    this.#tellPresence(performance.now());
     for (const payload of this.#typing.takeChanges(performance.now())) {
       this.announcements.next({ audience: toRoom(payload.roomId), name: 'typing:changed', payload });
     }
   }
 
+  #tellPresence(nowMs: number): void {
+    for (const [roomId, pace] of this.#presencePaces) if (pace.isDue(nowMs)) this.#presencePaces.delete(roomId);
+    for (const payload of this.presence.takeChanges(this.#presencePaces)) {
+      const pace = new Pace();
+      this.#presencePaces.set(payload.roomId, pace);
+      this.#tellAtPace(pace, { audience: toRoom(payload.roomId), name: 'presence:changed', payload });
+    }
+  }
+
+  #tellAtPace(pace: Pace, announcement: Announcement): void {
+    pace.begin(performance.now());
+    this.announcements.next({ ...announcement, onTold: () => pace.end(performance.now()) });
+  }
+
   async #tellUpdates(): Promise<void> {
+    if (!this.#updatesPace.isDue(performance.now())) return;
     try {
-      for (const announcement of await this.#changes.takeUpdates()) this.announcements.next(announcement);
+      for (const announcement of await this.#changes.takeUpdates()) this.#tellAtPace(this.#updatesPace, announcement);
     } catch (error) {
       this.#log.warn({ err: error }, 'Changes of rooms could not be read.');
     }
