@@ -11,13 +11,14 @@ const FLOORS = {
   contract: [],
   concurrency: [],
   config: [],
+  packets: ['contract'],
   storage: ['contract'],
   journal: ['contract', 'concurrency', 'storage'],
-  'room-threads': ['contract', 'concurrency', 'storage', 'journal'],
+  'room-threads': ['contract', 'concurrency', 'packets', 'storage', 'journal'],
   admission: ['contract', 'config'],
   sessions: ['contract', 'config', 'storage', 'journal'],
-  rooms: ['contract', 'config', 'storage', 'journal', 'room-threads'],
-  gateway: ['contract', 'config', 'admission', 'sessions', 'rooms'],
+  rooms: ['contract', 'config', 'packets', 'storage', 'journal', 'room-threads'],
+  gateway: ['contract', 'config', 'packets', 'admission', 'sessions', 'rooms'],
   api: ['contract', 'config', 'admission', 'sessions', 'rooms', 'gateway'],
 };
 

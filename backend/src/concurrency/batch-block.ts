@@ -11,14 +11,12 @@ export function blockOf(bytes: number): Uint8Array {
   return block;
 }
 
-/** Copies the first `records` records out of a block that `RecordRing.take` has filled. */
+/** The first `records` records of a block that `RecordRing.take` has filled: views of one copy, an allocation for all of them. */
 export function recordsIn(filled: Uint8Array, records: number): Uint8Array[] {
   const lengths = new Int32Array(filled.buffer);
-  const batch: Uint8Array[] = [];
-  for (let at = 0; batch.length < records; ) {
-    const length = lengths[at / 4]!;
-    batch.push(filled.slice(at + 4, at + 4 + length));
-    at += RecordRing.costOf(length);
-  }
-  return batch;
+  const starts: number[] = [];
+  let end = 0;
+  for (; starts.length < records; end += RecordRing.costOf(lengths[end / 4]!)) starts.push(end);
+  const copy = filled.slice(0, end);
+  return starts.map((start) => copy.subarray(start + 4, start + 4 + lengths[start / 4]!));
 }

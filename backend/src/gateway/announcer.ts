@@ -22,9 +22,9 @@ export class Announcer implements OnModuleInit {
 
   onModuleInit(): void {
     this.#bulletin.announcements.subscribe((announcement) => this.announce(announcement));
-    this.#engine.publications.subscribe(({ roomId, packet }) => {
+    this.#engine.publications.subscribe(({ roomId, frame }) => {
       const onDone = () => this.#engine.threads.returnCredit(roomId);
-      this.fanOut.deliver({ key: roomId, sinks: this.#sinks(toRoom(roomId)), packet: new EncodedPacket(packet), onDone });
+      this.fanOut.deliver({ key: roomId, sinks: this.#sinks(toRoom(roomId)), packet: new EncodedPacket(frame), onDone });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '../contract/room-events.ts';
+import { encodeEvents } from '../packets/events-packet.ts';
 import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
-import { encodePacket } from './packet.ts';
-import { AHEAD_MS, decodeCommand, HOLD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
+import { AHEAD_MS, decodeCommands, HOLD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
 
@@ -81,7 +81,7 @@ export class HostedRoom {
     const rules = this.#rules;
     if (rules === null) throw new Error('A room without rules has no turn.');
     const expectedSeq = rules.head;
-    const records = [...this.#held.splice(0), ...this.memory.commands.tryTakeBatch(limits).map(decodeCommand)];
+    const records = [...this.#held.splice(0), ...decodeCommands(this.memory.commands.tryTakeBatch(limits))];
     const decided = records.map((record) => ({ record, decision: decideAndApply(rules, record, now) }));
     const events = decided.flatMap(({ decision }) => (decision.ok ? decision.events : []));
     const encoded = events.map((event) => JSON.stringify(event));
@@ -107,10 +107,10 @@ export class HostedRoom {
   publish(): Publication {
     const first = this.#published + 1;
     const last = this.#published + this.#unpublished.length;
-    const packet = encodePacket({ roomId: this.roomId, epoch: this.#epoch, encodedEvents: this.#unpublished });
+    const frame = encodeEvents({ roomId: this.roomId, epoch: this.#epoch, encodedEvents: this.#unpublished });
     this.memory.spendCredit();
     this.#beginPublishingAfter(last);
-    return { roomId: this.roomId, epoch: this.#epoch, first, last, packet };
+    return { roomId: this.roomId, epoch: this.#epoch, first, last, frame };
   }
 
   #beginPublishingAfter(head: number): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RoomEvent } from '../contract/room-events.ts';
 import { Journal } from '../journal/journal.ts';
 import { StoreReader } from '../journal/reader.ts';
+import { decodeEvents } from '../packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
 import { RoomThreads, type RoomThreadsOptions } from './room-threads.ts';
@@ -88,9 +89,8 @@ export class TestPool {
   }
 }
 
-export function eventsOf({ packet }: Publication): RoomEvent[] {
-  const [, { events }] = JSON.parse(Buffer.from(packet).toString('utf8').slice(2)) as [string, { events: RoomEvent[] }];
-  return events;
+export function eventsOf({ frame }: Publication): RoomEvent[] {
+  return decodeEvents(frame);
 }
 
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { AppendResult, RoomAppend } from '../storage/store.ts';
 import { commitFault } from './faults.ts';
 import { HostedRoom, type Turn, type TurnLimits } from './hosted-room.ts';
-import { ROUND_LIMITS, type ControlMessage, type RoomRound, type ThreadMessage } from './protocol.ts';
+import { postedRound, ROUND_LIMITS, type ControlMessage, type RoomRound, type ThreadMessage } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
 import type { LoadRules } from './room-rules.ts';
 import type { ThreadSignals } from './thread-signals.ts';
@@ -58,7 +58,7 @@ export class RoomThreadLoop {
     for (const room of this.#rooms.values()) {
       if (room.canPublish) roundOf(rounds, room.roomId).publication = room.publish();
     }
-    if (rounds.size > 0) this.#parts.post({ type: 'round', rooms: [...rounds.values()] });
+    if (rounds.size > 0) this.#parts.post({ type: 'round', rooms: Array.from(rounds.values(), postedRound) });
     for (const { room } of turns) if (room.isStale) this.#parts.post({ type: 'stale', roomId: room.roomId });
   }
 

@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Journal } from '../journal/journal.ts';
 import { REPLIES_BYTES } from '../journal/protocol.ts';
-import type { ControlMessage, RoomRound, RoomThreadData, ThreadMessage } from './protocol.ts';
+import { roundOf, type ControlMessage, type RoomRound, type RoomThreadData, type ThreadMessage } from './protocol.ts';
 import { ThreadSignals } from './thread-signals.ts';
 
 /** A room's rules need little; a thread that wants more is sick and may end without taking the process along. */
@@ -82,7 +82,7 @@ export class RoomThread {
   }
 
   #receive(message: ThreadMessage): void {
-    if (message.type === 'round') this.#options.listener.onRound(this, message.rooms);
+    if (message.type === 'round') this.#options.listener.onRound(this, message.rooms.map(roundOf));
     if (message.type === 'stale') this.#options.listener.onStale(this, message.roomId);
   }
 

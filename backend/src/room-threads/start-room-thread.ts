@@ -30,5 +30,5 @@ export function startRoomThread(loadRules: LoadRules): void {
 /** Moved, not copied. */
 function packetsIn(message: ThreadMessage): ArrayBuffer[] {
   if (message.type !== 'round') return [];
-  return message.rooms.flatMap(({ publication }) => (publication === null ? [] : [publication.packet.buffer]));
+  return message.rooms.flatMap(({ publication }) => (publication === null ? [] : [publication.frame.buffer]));
 }

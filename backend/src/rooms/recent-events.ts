@@ -1,5 +1,6 @@
 import { LIMITS } from '../contract/limits.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
+import { decodeEvents } from '../packets/events-packet.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 
 const KEPT_BYTES = 1_048_576;
@@ -18,7 +19,7 @@ export class RecentEvents {
   add(publication: Publication): void {
     if (!this.#isNext(publication)) this.#clear();
     this.#packets.push({ publication, events: null });
-    this.#bytes += publication.packet.byteLength;
+    this.#bytes += publication.frame.byteLength;
     while (this.#bytes > KEPT_BYTES && this.#packets.length > 1) this.#dropOldest();
   }
 
@@ -42,7 +43,7 @@ export class RecentEvents {
   }
 
   #dropOldest(): void {
-    this.#bytes -= this.#packets.shift()?.publication.packet.byteLength ?? 0;
+    this.#bytes -= this.#packets.shift()?.publication.frame.byteLength ?? 0;
   }
 
   #clear(): void {
@@ -52,16 +53,8 @@ export class RecentEvents {
 }
 
 function eventsOf(kept: KeptPacket): RoomEvent[] {
-  kept.events ??= decode(kept.publication.packet);
+  kept.events ??= decodeEvents(kept.publication.frame);
   return kept.events;
-}
-
-const PACKET_TYPE_LENGTH = '42'.length;
-
-function decode(packet: Uint8Array): RoomEvent[] {
-  const text = Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength).toString('utf8', PACKET_TYPE_LENGTH);
-  const [, { events }] = JSON.parse(text) as [string, { events: RoomEvent[] }];
-  return events;
 }
 
 interface Sized {
@@ -72,7 +65,7 @@ interface Sized {
 
 function sized(kept: KeptPacket): Sized[] {
   const events = eventsOf(kept);
-  return events.map((event) => ({ event, bytes: kept.publication.packet.byteLength / events.length }));
+  return events.map((event) => ({ event, bytes: kept.publication.frame.byteLength / events.length }));
 }
 
 /** The first ones, as many as a page may hold, and at least one. */
