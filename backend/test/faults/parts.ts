@@ -34,10 +34,10 @@ const SECONDS = 60;
 export const PARTS: Record<string, Scenario[]> = {
   kill: [({ rounds, senders }, say) => killUnderLoad({ rounds, senders, rooms: 6, onRound: (round) => say(`round ${round} of ${rounds}`) })],
   power: [() => watchTheDisk({ messages: 200 })],
-  room: ROOM_FAULTS.map((fault) => () => breakRoom({ fault, senders: 12, watchMs: 6_000, repeat: fault === 'crash-on-start' ? 1 : 3 })),
+  room: ROOM_FAULTS.map((fault) => () => breakRoom({ fault, senders: 12, watchMs: 10_000, repeat: fault === 'crash-on-start' ? 1 : 3 })),
   silent: [
-    ({ senders, sockets }) => fallSilent({ senders, listeners: sockets - senders - 1, silent: 1, bufferBytes: 1_048_576, watchMs: 6_000 }),
-    ({ senders, sockets }) => fallSilent({ senders, listeners: sockets * (1 - SILENT_SHARE) - senders, silent: sockets * SILENT_SHARE, bufferBytes: 1_048_576, watchMs: 6_000 }),
+    ({ senders, sockets }) => fallSilent({ senders, listeners: sockets - senders - 1, silent: 1, bufferBytes: 1_048_576, watchMs: 10_000 }),
+    ({ senders, sockets }) => fallSilent({ senders, listeners: sockets * (1 - SILENT_SHARE) - senders, silent: sockets * SILENT_SHARE, bufferBytes: 1_048_576, watchMs: 10_000 }),
     () => askWithoutReading({ asks: 50, sockets: 40 }),
   ],
   storm: [({ clients }, say) => storm({ clients, rooms: 50, downMs: 30_000, onProgress: say })],

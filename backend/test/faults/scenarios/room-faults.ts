@@ -1,9 +1,10 @@
 import type { Room } from '../../../src/contract/room.ts';
 import { until } from '../../kit/chat-client.ts';
 import { call } from '../../kit/rest.ts';
+import { comparedToNoise } from '../kit/noise.ts';
 import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
-import { msOf, reportOf, rounded, type Report } from '../kit/report.ts';
+import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
 
 export const ROOM_FAULTS = ['throw', 'exit', 'spin', 'hold-lock', 'leak', 'crash-on-start'] as const;
@@ -71,9 +72,7 @@ async function viewOf(stage: Stage, room: Room): Promise<Room> {
 
 function neighbours(stage: Stage, sick: Room, { warmAt, from, to }: { warmAt: number; from: number; to: number }): string {
   const others = stage.chronicle.acks.filter(({ roomId }) => roomId !== sick.id);
-  const before = quantilesOf(msOf(others.filter(({ at }) => at >= warmAt && at < from)));
-  const during = quantilesOf(msOf(others.filter(({ at }) => at >= from && at < to)));
-  return `other rooms, send to ack: before p50 ${rounded(before.p50)} p99 ${rounded(before.p99)} ms, during p50 ${rounded(during.p50)} p99 ${rounded(during.p99)} max ${rounded(during.max)} ms`;
+  return comparedToNoise('other rooms', others, { before: { from: warmAt, to: from }, during: { from, to } });
 }
 
 function nacks(stage: Stage): string {

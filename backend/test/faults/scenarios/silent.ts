@@ -1,9 +1,9 @@
 import { ChatClient, until } from '../../kit/chat-client.ts';
 import { metricOf } from '../../kit/rest.ts';
+import { comparedToNoise } from '../kit/noise.ts';
 import { pause } from '../kit/pause.ts';
-import { quantilesOf } from '../kit/quantiles.ts';
 import { RawClient } from '../kit/raw-client.ts';
-import { msOf, reportOf, rounded, type Report } from '../kit/report.ts';
+import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
 
 export interface SilentOptions {
@@ -55,7 +55,7 @@ export async function fallSilent(options: SilentOptions): Promise<Report> {
     const notes = [
       `${silent} of ${senders + listeners + silent} sockets closed within ${Math.round((to - from) / 1_000)} s of silence, ${slow} closed by what waited, others by an unanswered ping, ${whole} whole after coming back`,
       `${alive} of ${listeners} listeners still connected`,
-      calm(stage, { warmAt, from, to }),
+      comparedToNoise('healthy members', stage.chronicle.acks, { before: { from: warmAt, to: from }, during: { from, to } }),
     ];
     return reportOf(stage, { ...verdict, stored: verdict.stored - flood.sent }, { fault: 'F8', what: `${silent} of ${senders + listeners + silent} sockets stop reading in a flooded room`, held: whole === silent && alive === listeners, notes });
   } finally {
@@ -137,10 +137,4 @@ class Flood {
       await pause(answer?.ok === true ? this.#room.pauseMs : 100);
     }
   }
-}
-
-function calm(stage: Stage, { warmAt, from, to }: { warmAt: number; from: number; to: number }): string {
-  const before = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at >= warmAt && at < from)));
-  const during = quantilesOf(msOf(stage.chronicle.acks.filter(({ at }) => at >= from && at < to)));
-  return `healthy members, send to ack: before p99 ${rounded(before.p99)} ms, during p99 ${rounded(during.p99)} ms`;
 }
