@@ -1,4 +1,4 @@
-import { BoundedBuffer } from '../concurrency/index.ts';
+import { BoundedBuffer, deadlineAfter, remainingMs } from '../concurrency/index.ts';
 import type { AppendResult, RoomAppend } from '../storage/store.ts';
 import { decodeAnswer, encodeAppends, MAX_APPEND_BYTES } from './protocol.ts';
 
@@ -26,7 +26,7 @@ export class JournalClient {
     const requestId = ++this.#lastRequest;
     const record = encodeAppends({ threadId: this.#threadId, requestId, appends });
     if (record.length > MAX_APPEND_BYTES) throw new RangeError(`An append of ${record.length} bytes is more than ${MAX_APPEND_BYTES}`);
-    const deadline = performance.now() + timeoutMs;
+    const deadline = deadlineAfter(timeoutMs);
     const results = this.#journal.put(record, timeoutMs) === 'put' ? this.#answerTo(requestId, deadline) : null;
     return results ?? appends.map(() => ({ kind: 'failed', code: 'STORAGE_FAILED' }));
   }
@@ -34,7 +34,7 @@ export class JournalClient {
   /** Answers to requests that were given up come first and are dropped. */
   #answerTo(requestId: number, deadline: number): AppendResult[] | null {
     for (;;) {
-      const [record] = this.#replies.takeBatch(ONE, Math.max(0, deadline - performance.now()));
+      const [record] = this.#replies.takeBatch(ONE, remainingMs(deadline));
       if (!record) return null;
       const answer = decodeAnswer(record);
       if (answer.requestId === requestId) return answer.results;

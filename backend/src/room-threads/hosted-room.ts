@@ -1,3 +1,4 @@
+import { monotonicMs } from '../concurrency/index.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
 import { encodeEvents } from '../packets/events-packet.ts';
 import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
@@ -59,7 +60,7 @@ export class HostedRoom {
   /** Committed so much more than it may publish that its senders have to wait: an ack must not outrun the fan-out for long. */
   get #isAhead(): boolean {
     if (this.memory.mayPublish) return false;
-    const aheadMs = this.#unpublished.length === 0 ? 0 : performance.now() - this.#unpublishedSince;
+    const aheadMs = this.#unpublished.length === 0 ? 0 : monotonicMs() - this.#unpublishedSince;
     return aheadMs >= AHEAD_MS || this.#unpublishedBytes >= UNPUBLISHED_BYTES;
   }
 
@@ -70,7 +71,7 @@ export class HostedRoom {
   /** What comes in this moment goes out in the same packet, for no longer than a packet more would take. */
   get #isWorthHolding(): boolean {
     if (this.#rules === null || !this.memory.moreIsComing) return false;
-    return performance.now() - this.#unpublishedSince < Math.min(this.memory.fanOutMs, HOLD_MS);
+    return monotonicMs() - this.#unpublishedSince < Math.min(this.memory.fanOutMs, HOLD_MS);
   }
 
   get hasUnpublished(): boolean {
@@ -121,7 +122,7 @@ export class HostedRoom {
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
-    if (this.#unpublished.length === 0) this.#unpublishedSince = performance.now();
+    if (this.#unpublished.length === 0) this.#unpublishedSince = monotonicMs();
     for (const event of turn.append.encoded) {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;
