@@ -35,7 +35,7 @@ describe('a full buffer', () => {
 
     expect(refusedAtFirst.length).toBeGreaterThan(0);
     expect(refusedAtFirst.length).toBeLessThan(clientIds.length);
-    for (const answer of refusedAtFirst) expect(answer).toMatchObject({ ok: false, code: 'BUSY', retryAfterMs: expect.any(Number) as number });
+    for (const answer of refusedAtFirst) expect(answer).toMatchObject({ ok: false, code: 'BUSY', retryAfterMs: expect.any(Number) as number, ahead: expect.any(Number) as number });
     expect(history.map(({ ordinal }) => ordinal)).toEqual(countTo(600));
     expect(new Set(history.map(({ clientId }) => clientId))).toEqual(new Set(clientIds));
     for (const { clientId, ordinal, seq } of history) expect(stored.get(clientId)).toMatchObject({ ok: true, data: { ordinal, seq } });

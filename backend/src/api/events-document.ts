@@ -23,7 +23,7 @@ export function eventsDocument(version: string): object {
 }
 
 const DESCRIPTION =
-  'Every command is acknowledged with { ok: true, data } or { ok: false, code, message, retryAfterMs? }. ' +
+  'Every command is acknowledged with { ok: true, data } or { ok: false, code, message, retryAfterMs?, ahead? }. ' +
   'Connect with auth: { token } or with the session cookie. ' +
   `One packet may have ${LIMITS.packetBytes} bytes.`;
 

@@ -22,7 +22,7 @@ const STATUS: Record<ErrorCode, number> = {
 
 const CODES: Record<number, ErrorCode> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 413: 'TOO_LARGE', 429: 'RATE_LIMITED' };
 
-/** Every failing answer of the REST side: `{ code, message, retryAfterMs? }` with the status that fits. */
+/** Every failing answer of the REST side: `{ code, message, retryAfterMs?, ahead? }` with the status that fits. */
 @Catch()
 export class RestErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {

@@ -17,9 +17,15 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What went wrong, in words for a person, and when to try again where waiting helps. */
-export interface Failure {
+/** When to try again, where waiting helps. */
+export interface Wait {
+  retryAfterMs?: number;
+  /** With BUSY: how many commands of the room are before this one. About `retryAfterMs` later there is place for it. */
+  ahead?: number;
+}
+
+/** What went wrong, in words for a person. */
+export interface Failure extends Wait {
   code: ErrorCode;
   message: string;
-  retryAfterMs?: number;
 }

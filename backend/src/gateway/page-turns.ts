@@ -18,7 +18,7 @@ export class PageTurns {
 
   async take<T>(socket: ChatSocket, makePage: () => Promise<T>): Promise<T> {
     const line = this.#lines.get(socket) ?? { waiting: 0, last: Promise.resolve() };
-    if (line.waiting >= MOST_WAITING) throw new RoomError('BUSY', 'Too many answers are waiting for this connection.', 1_000);
+    if (line.waiting >= MOST_WAITING) throw new RoomError('BUSY', 'Too many answers are waiting for this connection.', { retryAfterMs: 1_000 });
     this.#lines.set(socket, line);
     line.waiting++;
     const mine = line.last.then(() => drained(socket)).then(makePage);

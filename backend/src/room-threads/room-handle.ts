@@ -41,7 +41,8 @@ export class RoomHandle {
     if (this.state === 'unavailable') return Promise.resolve({ ok: false, ...this.unavailable() });
     const answer = this.queue.put(command);
     if (answer !== 'full') return answer;
-    return Promise.resolve({ ok: false, code: 'BUSY', message: FULL, retryAfterMs: this.#drain.retryAfterMs(this.queue.size) });
+    const ahead = this.queue.size;
+    return Promise.resolve({ ok: false, code: 'BUSY', message: FULL, retryAfterMs: this.#drain.retryAfterMs(ahead), ahead });
   }
 
   unavailable(): Failure {

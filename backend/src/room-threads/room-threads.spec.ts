@@ -73,7 +73,7 @@ describe('RoomThreads', () => {
     expect(eventsOf(pool.publications[2] as never).map(({ seq }) => seq)).toEqual([3, 4, 5, 6]);
   });
 
-  it('says BUSY and when to come back when the buffer is full, and stores nothing of it', async () => {
+  it('says BUSY, how many are ahead and when to come back when the buffer is full, and stores nothing of it', async () => {
     await open({ bufferBytes: 65_536 });
     const room = await pool.room('r');
 
@@ -83,6 +83,7 @@ describe('RoomThreads', () => {
 
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.every((answer) => !answer.ok && answer.code === 'BUSY' && (answer.retryAfterMs ?? 0) > 0)).toBe(true);
+    expect(refused.map((answer) => !answer.ok && answer.ahead)).toEqual(refused.map(() => accepted.length));
     expect(await pool.bodies(room)).toHaveLength(accepted.length);
   });
 

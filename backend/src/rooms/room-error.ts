@@ -1,28 +1,27 @@
-import type { ErrorCode, Failure } from '../contract/errors.ts';
+import type { ErrorCode, Failure, Wait } from '../contract/errors.ts';
 
 /** A refusal that the sender is told: a code, words, and when to try again where waiting helps. */
 export class RoomError extends Error {
   override name = 'RoomError';
   readonly code: ErrorCode;
-  readonly retryAfterMs: number | undefined;
+  readonly wait: Wait;
 
-  constructor(code: ErrorCode, message: string, retryAfterMs?: number) {
+  constructor(code: ErrorCode, message: string, wait: Wait = {}) {
     super(message);
     this.code = code;
-    this.retryAfterMs = retryAfterMs;
+    this.wait = wait;
   }
 
-  static from({ code, message, retryAfterMs }: Failure): RoomError {
-    return new RoomError(code, message, retryAfterMs);
+  static from({ code, message, retryAfterMs, ahead }: Failure): RoomError {
+    return new RoomError(code, message, { ...(retryAfterMs !== undefined && { retryAfterMs }), ...(ahead !== undefined && { ahead }) });
   }
 
   /** Throws RATE_LIMITED where there is something to wait for. */
   static ifTooFast(waitMs: number, what: string): void {
-    if (waitMs > 0) throw new RoomError('RATE_LIMITED', `${what} Nothing was done; wait and try again.`, waitMs);
+    if (waitMs > 0) throw new RoomError('RATE_LIMITED', `${what} Nothing was done; wait and try again.`, { retryAfterMs: waitMs });
   }
 
   toFailure(): Failure {
-    const { code, message, retryAfterMs } = this;
-    return retryAfterMs === undefined ? { code, message } : { code, message, retryAfterMs };
+    return { code: this.code, message: this.message, ...this.wait };
   }
 }

@@ -52,6 +52,7 @@ export const failureSchema: z.ZodType<Failure> = z.object({
   code: z.enum(ERROR_CODES),
   message: z.string(),
   retryAfterMs: count.optional(),
+  ahead: count.optional().describe('With BUSY: commands of the room that are before this one'),
 });
 
 export const sessionSchema: z.ZodType<SessionView> = z.object({ user: authorSchema, expiresAt: milliseconds, token: z.string().optional() });

@@ -3,7 +3,7 @@ import { Avatar } from '../shared/avatar';
 import { explain } from '../shared/explain';
 import { Icon } from '../shared/icon';
 import { LinkedText } from '../shared/linked-text';
-import { countOf, fullTimeOf, timeOf } from '../shared/time';
+import { countOf, fullTimeOf, secondsOf, timeOf } from '../shared/time';
 import type { ShownMessage } from './rows';
 
 @Component({
@@ -29,6 +29,11 @@ export class MessageRow {
   protected readonly reason = computed(() => {
     const reason = this.message().pending?.reason;
     return reason === undefined ? '' : explain({ code: reason });
+  });
+  /** The server said how many are before it in the room's buffer, and for how long about. */
+  protected readonly inBuffer = computed(() => {
+    const { ahead, retryAfterMs } = this.message().pending?.wait ?? {};
+    return ahead === undefined || retryAfterMs === undefined ? null : { ahead, seconds: secondsOf(retryAfterMs) };
   });
   protected readonly waitsForConnection = computed(() => {
     const reason = this.message().pending?.reason;

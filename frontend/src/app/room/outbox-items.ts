@@ -1,4 +1,5 @@
 import type { MessageStored } from '@contract/commands';
+import type { Wait } from '@contract/errors';
 import type { FailureCode } from '../shared/command-error';
 
 /**
@@ -15,6 +16,8 @@ export interface OutboxItem {
   state: OutboxState;
   /** Why it waits or failed. A waiting one without a reason waits for those before it. */
   reason?: FailureCode;
+  /** With BUSY: how many commands wait in the room before it, and how long about. */
+  wait?: Wait;
   stored?: MessageStored;
 }
 
@@ -75,5 +78,6 @@ export function isOutboxItem(item: unknown): item is OutboxItem {
 function withChange(item: OutboxItem, change: OutboxChange): OutboxItem {
   const next = { ...item, ...change };
   if (change.reason === undefined) delete next.reason;
+  if (change.wait === undefined) delete next.wait;
   return next;
 }

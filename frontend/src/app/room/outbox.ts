@@ -148,7 +148,7 @@ export class Outbox {
 
   #later(clientId: string, error: CommandError, count: number): Observable<unknown> {
     if (!isPassing(error.code)) return throwError(() => error);
-    this.#store.change(clientId, { state: 'waiting', reason: error.code });
+    this.#store.change(clientId, { state: 'waiting', reason: error.code, wait: error.wait });
     return timer(error.retryAfterMs ?? Math.min(AGAIN_MOST_MS, AGAIN_MS * count));
   }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '@contract/errors';
+import type { ErrorCode, Failure, Wait } from '@contract/errors';
 
 /** The wire's codes, and what only the page can see: no connection, or no answer over it. */
 export type FailureCode = ErrorCode | 'OFFLINE' | 'NO_ANSWER';
@@ -9,13 +9,18 @@ export class CommandError extends Error {
   constructor(
     readonly code: FailureCode,
     message: string,
-    readonly retryAfterMs?: number,
+    readonly wait: Wait = {},
   ) {
     super(message);
   }
 
+  get retryAfterMs(): number | undefined {
+    return this.wait.retryAfterMs;
+  }
+
   static of(failure: Failure): CommandError {
-    return new CommandError(failure.code, failure.message, failure.retryAfterMs);
+    const { retryAfterMs, ahead } = failure;
+    return new CommandError(failure.code, failure.message, { retryAfterMs, ahead });
   }
 
   static from(error: unknown): CommandError {

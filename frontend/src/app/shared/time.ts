@@ -1,5 +1,6 @@
 import { formatLocale } from './language';
 
+const MS_PER_SECOND = 1_000;
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -35,6 +36,11 @@ function inWords(days: number): string {
 
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** A short time, such as 0.6 s. */
+export function secondsOf(ms: number): string {
+  return new Intl.NumberFormat(formatLocale(), { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(ms / MS_PER_SECOND);
 }
 
 export function countOf(count: number): string {
