@@ -107,6 +107,21 @@ describe('a server that cannot start', () => {
     expect(readFileSync(server.databasePath).equals(damaged)).toBe(true);
   });
 
+  it('leaves a data folder to the server that has it, says so and ends with 1', async () => {
+    const first = await ServerProcess.start();
+    server = ServerProcess.unstarted({ DATA_DIR: first.dataDir });
+
+    await expect(server.launch()).rejects.toThrow(/ended with code 1:[^]*in use by another server/u);
+    const ann = await ChatClient.enter(first.url, 'Ann');
+    const room = await ann.createRoom('Still here');
+    ann.close();
+    await first.kill();
+    await server.launch();
+
+    expect((await historyOf(server.url, ann, room.id)).length).toBe(0);
+    await first.remove();
+  });
+
   it('says that its port is taken', async () => {
     const first = await ServerProcess.start();
     server = ServerProcess.unstarted();

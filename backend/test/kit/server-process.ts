@@ -86,7 +86,7 @@ export class ServerProcess {
   async launch(port = '0'): Promise<void> {
     const child = spawn(process.execPath, [join(ROOT, 'dist/backend/main.js')], {
       cwd: ROOT,
-      env: { ...process.env, LOG_LEVEL: 'warn', ...this.#environment, HOST: '127.0.0.1', PORT: port, DATA_DIR: this.dataDir },
+      env: { ...process.env, LOG_LEVEL: 'warn', DATA_DIR: this.dataDir, ...this.#environment, HOST: '127.0.0.1', PORT: port },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

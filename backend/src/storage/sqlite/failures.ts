@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { StorageFailure } from '../store.ts';
 
 /** Primary result codes of SQLite: https://sqlite.org/rescode.html */
-const SQLITE = { ioError: 10, corrupt: 11, full: 13, notADatabase: 26 };
+const SQLITE = { busy: 5, ioError: 10, corrupt: 11, full: 13, notADatabase: 26 };
 const UNIQUE_VIOLATIONS = [2067, 1555];
 const NEARLY_NOTHING_BYTES = 64 * 1024;
 
@@ -21,6 +21,10 @@ export function isUniqueViolation(error: unknown): boolean {
 
 export function isDamage(error: unknown): boolean {
   return [SQLITE.corrupt, SQLITE.notADatabase].includes(primary(error));
+}
+
+export function isLocked(error: unknown): boolean {
+  return primary(error) === SQLITE.busy;
 }
 
 /** A full disk shows as SQLITE_FULL where a write fails, but as an I/O error where syncing or mapping does. */

@@ -7,18 +7,27 @@ import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 import { requireSafeSqlite } from './sqlite-version.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
+import { WriterLock } from './writer-lock.ts';
 
-/** Makes the file where there is none, and brings its schema up to date. Throws UnusableDatabaseError. */
+/** Makes the file where there is none, and brings its schema up to date. One writer at a time, over all processes. Throws UnusableDatabaseError. */
 export function openWriter(options: DatabaseOptions): SqliteWriter {
   return guarded(options.path, () => {
     prepareFile(options.path);
-    return using(new Database(options), (database) => {
-      checkOrigin(database);
-      if (!database.useWriteAheadLog()) throw UnusableDatabaseError.withoutWriteAheadLog(options.path);
-      migrate(database);
-      return new SqliteWriter(database);
-    });
+    const lock = WriterLock.take(options.path);
+    try {
+      return using(new Database(options), (database) => new SqliteWriter(prepared(database), lock));
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   });
+}
+
+function prepared(database: Database): Database {
+  checkOrigin(database);
+  if (!database.useWriteAheadLog()) throw UnusableDatabaseError.withoutWriteAheadLog(database.path);
+  migrate(database);
+  return database;
 }
 
 /** Of a database that a writer has opened before. Throws UnusableDatabaseError. */

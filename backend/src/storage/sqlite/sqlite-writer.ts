@@ -5,17 +5,20 @@ import { storageFailure } from './failures.ts';
 import { WRITES } from './queries.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
+import type { WriterLock } from './writer-lock.ts';
 
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
 export class SqliteWriter implements StoreWrites {
   readonly #database: Database;
+  readonly #lock: WriterLock;
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
   readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward' | 'probe', StatementSync>;
 
-  constructor(database: Database) {
+  constructor(database: Database, lock: WriterLock) {
     this.#database = database;
+    this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#log = new EventLog(database, this.#savepoint);
     this.#directory = new RoomsDirectory(database);
@@ -88,6 +91,7 @@ export class SqliteWriter implements StoreWrites {
   close(): void {
     this.#database.pragma('wal_checkpoint(TRUNCATE)');
     this.#database.close();
+    this.#lock.release();
   }
 }
 

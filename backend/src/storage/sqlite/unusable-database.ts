@@ -20,6 +20,10 @@ export class UnusableDatabaseError extends Error {
     );
   }
 
+  static inUse(path: string): UnusableDatabaseError {
+    return new UnusableDatabaseError(`The database ${path} is in use by another server. Stop that one first, or give this one another DATA_DIR.`);
+  }
+
   static unopened(path: string, reason: string): UnusableDatabaseError {
     return new UnusableDatabaseError(`The database ${path} cannot be opened (${reason}). Check that the folder exists and may be written to.`);
   }
