@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RoomEngine } from '../rooms/room-engine.ts';
 import { Announcer } from './announcer.ts';
 
-/** As long as a slice of the fan-out, so that the two take turns. */
+/** Two slices of the fan-out: what comes in is cheap, and what is not read yet cannot be gathered. */
 const COMMANDS_MS = 2;
 
 /**
