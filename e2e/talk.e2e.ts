@@ -56,3 +56,31 @@ test('a server restart loses nothing, and both pages heal without a reload', asy
   await expect(ann.log.getByText('stored').or(ann.log.getByLabel('stored')).last()).toBeAttached();
   expect(await ann.page.evaluate(() => (globalThis as { mark?: string }).mark)).toBe('not reloaded');
 });
+
+/** As behind a proxy that knows no upgrade. */
+function failEveryWebSocket(): void {
+  class Failing {
+    onerror?: (event: Event) => void;
+
+    constructor() {
+      setTimeout(() => this.onerror?.(new Event('error')));
+    }
+
+    close(): void {
+      // Was never open.
+    }
+  }
+  Object.assign(globalThis, { WebSocket: Failing });
+}
+
+test('whoever may not open a WebSocket talks by long polling', async ({ enters }) => {
+  const ann = await enters('Ann', { before: failEveryWebSocket });
+  const bob = await enters('Bob');
+
+  await ann.createsRoom('Kitchen');
+  await bob.opensRoom('Kitchen');
+  await ann.says('A proxy is in the way.');
+  await bob.sees('A proxy is in the way.');
+  await bob.says('I hear you.');
+  await ann.sees('I hear you.');
+});

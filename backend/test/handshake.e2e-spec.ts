@@ -35,6 +35,9 @@ describe('the handshake', () => {
     it.each([
       ['a foreign origin', { origin: STRANGER }],
       ['no origin', {}],
+      ['no origin, from another site', { 'sec-fetch-site': 'cross-site' }],
+      ['no origin, from a neighbouring site', { 'sec-fetch-site': 'same-site' }],
+      ['a foreign origin that calls itself ours', { origin: STRANGER, 'sec-fetch-site': 'same-origin' }],
       ['the origin "null"', { origin: 'null' }],
       ['the own host on another port', { origin: 'http://127.0.0.1:1' }],
       ['an origin that begins like a friend', { origin: `${FRIEND}.evil.example` }],

@@ -20,6 +20,19 @@ describe('isOwnOrigin', () => {
     expect(isOwnOrigin({ host: '127.0.0.1:3000' }, RULES)).toBe(false);
   });
 
+  it.each([
+    ['same-origin', true],
+    ['same-site', false],
+    ['cross-site', false],
+    ['none', false],
+  ])('judges by what the browser says where there is no origin: %s', (site, expected) => {
+    expect(isOwnOrigin({ host: '127.0.0.1:3000', 'sec-fetch-site': site }, RULES)).toBe(expected);
+  });
+
+  it('never lets that speak for a foreign origin', () => {
+    expect(isOwnOrigin({ origin: 'http://evil.example', host: '127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }, RULES)).toBe(false);
+  });
+
   it('believes the host a proxy forwards only where a proxy is trusted', () => {
     const headers = { origin: 'https://chat.example', host: 'inner:3000', 'x-forwarded-host': 'chat.example' };
 
