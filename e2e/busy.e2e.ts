@@ -21,7 +21,7 @@ test('whoever finds a room full sees how many are ahead, and is stored once when
   const answers = [...BIG, ...SMALL].map((body, n) => program.try('message:send', { roomId: room.id, clientId: `fill-${n}`, body }));
   await ann.says('me too');
 
-  await expect(ann.log.getByText(/^waiting in the room, \d+ before you, about \d+(\.\d)? secs?$/)).toBeVisible();
+  await expect(ann.log.getByText(/^waiting, \d+ before you, about \d+(\.\d)? secs?$/)).toBeVisible();
   const accepted = (await Promise.all(answers)).filter(({ ok }) => ok).length;
   await expect(ann.log.getByText('waiting')).toHaveCount(0, PATIENCE);
   await ann.sees('me too');

@@ -8,6 +8,7 @@ test('two people talk in two rooms, see each other come and go, and find it all 
   await bob.opensRoom('Kitchen');
   await expect(ann.hereNow.getByText('Bob')).toBeVisible();
   await expect(bob.hereNow.getByText('Ann')).toBeVisible();
+  await expect(ann.log.getByText('Bob came in', { exact: true })).toBeVisible();
 
   await ann.says('Who takes the eggs?');
   await bob.sees('Who takes the eggs?');

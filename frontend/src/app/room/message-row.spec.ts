@@ -36,8 +36,8 @@ describe('MessageRow', () => {
     [pending({ state: 'sending' }), 'sending'],
     [pending({ reason: 'OFFLINE' }), 'waiting for connection'],
     [pending({ reason: 'BUSY' }), 'waiting'],
-    [pending({ reason: 'BUSY', wait: { ahead: 1, retryAfterMs: 250 } }), 'waiting in the room, 1 before you, about 0.3 sec'],
-    [pending({ reason: 'BUSY', wait: { ahead: 32, retryAfterMs: 600 } }), 'waiting in the room, 32 before you, about 0.6 sec'],
+    [pending({ reason: 'BUSY', wait: { ahead: 1, retryAfterMs: 250 } }), 'waiting, 1 before you, about 0.3 sec'],
+    [pending({ reason: 'BUSY', wait: { ahead: 32, retryAfterMs: 600 } }), 'waiting, 32 before you, about 0.6 sec'],
     [{ ...pending({}), ahead: 3 }, 'waiting, 3 ahead'],
     [pending({ state: 'failed', reason: 'TOO_LARGE' }), 'failed: This is too long.'],
   ])('says what becomes of a pending one: %#', async (message, words) => {
