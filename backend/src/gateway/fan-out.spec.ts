@@ -1,3 +1,4 @@
+import { encodeEvents } from '../packets/events-packet.ts';
 import { EncodedPacket } from './encoded-packet.ts';
 import { FanOut, type Sink } from './fan-out.ts';
 
@@ -95,6 +96,15 @@ describe('FanOut', () => {
 });
 
 describe('EncodedPacket', () => {
+  it('is encoded once: all sockets get the very bytes that the room thread made', () => {
+    const made = encodeEvents({ roomId: 'r', epoch: 'e', encodedEvents: ['{"seq":1}', '{"seq":2}'] });
+
+    const packet = new EncodedPacket(made);
+
+    expect(packet.frame.buffer).toBe(made.buffer);
+    expect(packet.frames[0]).toBe(packet.frame);
+  });
+
   it.each([1, 100, 125, 126, 65_535, 65_536, 200_000])('frames a text of %i more bytes', (length) => {
     const packet = EncodedPacket.ofFact('typing:changed', { roomId: 'x'.repeat(length), names: [] });
 
