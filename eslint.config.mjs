@@ -3,52 +3,72 @@ import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import noImportCircle from './scripts/lint/no-import-circle.mjs';
 
 const BACKEND = './backend/src';
 
-/** The house, ground floor first. A folder may import the folders its row names, and itself; nothing else. */
-const FLOORS = {
+/** The house: a room may import the rooms its row names, and itself; nothing else. `app` and `cli` may import everything. */
+const BACKEND_MAY = {
   contract: [],
   concurrency: [],
-  config: [],
-  packets: ['contract'],
-  storage: ['contract'],
-  journal: ['contract', 'concurrency', 'storage'],
-  'room-threads': ['contract', 'concurrency', 'packets', 'storage', 'journal'],
-  admission: ['contract', 'config'],
-  sessions: ['contract', 'config', 'storage', 'journal'],
-  rooms: ['contract', 'config', 'packets', 'storage', 'journal', 'room-threads'],
-  gateway: ['contract', 'config', 'packets', 'admission', 'sessions', 'rooms'],
-  api: ['contract', 'config', 'admission', 'sessions', 'rooms', 'gateway'],
+  wire: ['contract'],
+  store: ['contract', 'concurrency'],
+  'room-threads': ['contract', 'concurrency', 'wire', 'store'],
+  identity: ['contract', 'wire', 'store'],
+  rooms: ['contract', 'wire', 'store', 'room-threads'],
+  live: ['contract', 'wire', 'store', 'identity', 'rooms'],
+  files: ['contract', 'wire', 'store', 'identity', 'rooms'],
+  gateway: ['contract', 'wire', 'identity', 'rooms', 'live'],
+  api: ['contract', 'wire', 'identity', 'rooms', 'live', 'files', 'gateway'],
+  app: null,
+  cli: null,
 };
 
+const GROUND = ['ui', 'i18n', 'local'];
+const SERVER = ['connection', 'api', ...GROUND];
+const FEATURE = ['memberships', ...SERVER];
+
+/** The page: features never import each other, and only the shell puts them together. */
 const FRONTEND_MAY = {
-  'chat-socket': ['shared'],
-  session: ['chat-socket', 'shared'],
-  rooms: ['chat-socket', 'session', 'shared'],
-  room: ['chat-socket', 'session', 'shared'],
-  shared: [],
+  local: [],
+  i18n: ['local'],
+  ui: ['i18n', 'local'],
+  api: GROUND,
+  connection: ['api', ...GROUND],
+  memberships: SERVER,
+  room: FEATURE,
+  'room-list': FEATURE,
+  auth: FEATURE,
+  search: FEATURE,
+  files: FEATURE,
+  notifications: FEATURE,
+  threads: FEATURE,
+  settings: FEATURE,
+  admin: FEATURE,
+  shell: null,
 };
 
-const zones = (root, floors) =>
-  Object.entries(floors).flatMap(([folder, may]) =>
-    Object.keys(floors)
-      .filter((other) => other !== folder && !may.includes(other))
-      .map((other) => ({
-        target: `${root}/${folder}`,
-        from: `${root}/${other}`,
-        message: `${folder}/ may not import ${other}/: arrows go down only.`,
-      })),
-  );
+const zones = (root, rooms) =>
+  Object.entries(rooms)
+    .filter(([, may]) => may !== null)
+    .flatMap(([room, may]) =>
+      Object.keys(rooms)
+        .filter((other) => other !== room && !may.includes(other))
+        .map((other) => ({
+          target: `${root}/${room}`,
+          from: `${root}/${other}`,
+          message: `${room}/ may not import ${other}/: arrows go down only.`,
+        })),
+    );
 
 const environmentOnlyInConfig = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Only config/ reads the environment.',
+  message: 'Only app/config/ reads the environment.',
 };
 
 const atomicsOnlyBelow = {
   selector: "Identifier[name='Atomics']",
-  message: 'Only concurrency/, room-threads/ and journal/ say Atomics.',
+  message: 'Only concurrency/, room-threads/ and store/ say Atomics.',
 };
 
 const MARKUP = '/^(innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment)$/';
@@ -65,7 +85,7 @@ const noTrustInTemplates = [
 
 const only = (group, message) => ({ group, message });
 const noSockets = only(['socket.io', 'socket.io/*', '@nestjs/websockets', '@nestjs/platform-socket.io'], 'Only gateway/ knows sockets.');
-const noWorkers = only(['node:worker_threads'], 'Only room-threads/ and journal/ start threads.');
+const noWorkers = only(['node:worker_threads'], 'Only room-threads/ and store/ start threads.');
 const mayAskForMainThread = { ...only(['node:worker_threads'], 'concurrency/ asks one thing of it: isMainThread.'), allowImportNames: ['isMainThread'] };
 const noNest = only(['@nestjs/*', 'reflect-metadata'], 'What a thread loads is free of Nest.');
 
@@ -81,7 +101,7 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, watek: { rules: { 'no-import-circle': noImportCircle } } },
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: import.meta.dirname,
@@ -94,7 +114,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 3],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'watek/no-import-circle': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'no-public' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -104,7 +124,7 @@ export default defineConfig(
   {
     files: ['backend/src/**/*.ts'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: zones(BACKEND, FLOORS) }],
+      'import-x/no-restricted-paths': ['error', { zones: zones(BACKEND, BACKEND_MAY) }],
       'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers] }],
     },
   },
@@ -113,11 +133,10 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers, noNest] }] },
   },
   { files: ['backend/src/concurrency/main-thread.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, mayAskForMainThread, noNest] }] } },
-  { files: ['backend/src/storage/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers, noNest] }] } },
-  { files: ['backend/src/{journal,room-threads}/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noNest] }] } },
-  { files: ['backend/src/{concurrency,journal,room-threads}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environmentOnlyInConfig] } },
-  { files: ['backend/src/config/**/*.ts'], rules: { 'no-restricted-syntax': ['error', atomicsOnlyBelow] } },
-  { files: ['backend/src/{gateway/**/*,app.module,main}.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noWorkers] }] } },
+  { files: ['backend/src/{store,room-threads}/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noSockets, noNest] }] } },
+  { files: ['backend/src/{concurrency,store,room-threads}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environmentOnlyInConfig] } },
+  { files: ['backend/src/app/config/**/*.ts'], rules: { 'no-restricted-syntax': ['error', atomicsOnlyBelow] } },
+  { files: ['backend/src/{gateway/**/*,app/**/*,main}.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noWorkers] }] } },
   {
     files: ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/*.test-kit.ts', 'backend/test/**/*.ts', 'e2e/**/*.ts'],
     rules: {
@@ -140,8 +159,8 @@ export default defineConfig(
   },
   {
     files: ['frontend/src/app/**/*.ts'],
-    ignores: ['frontend/src/app/chat-socket/**', '**/*.spec.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [only(['socket.io-client'], 'Only chat-socket/ knows the socket.')] }] },
+    ignores: ['frontend/src/app/connection/**', '**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [only(['socket.io-client'], 'Only connection/ knows the socket.')] }] },
   },
   {
     files: ['frontend/src/**/*.ts'],

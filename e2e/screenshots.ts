@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { NO_RATES, ServerProcess } from '../backend/test/kit/server-process.ts';
-import { hueOf } from '../frontend/src/app/shared/hue.ts';
+import { hueOf } from '../frontend/src/app/ui/colour.ts';
 import { ChatClient } from './kit/guests.ts';
 
 /** Takes the pictures of the README again: `node scripts/take-screenshots.mjs [folder]`. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config/config.ts';
-import { stopOnSignals } from './stop-on-signals.ts';
+import { createApp } from './app/app.ts';
+import { ConfigError, readConfig } from './app/config/config.ts';
+import { stopOnSignals } from './app/stop-on-signals.ts';
 
 try {
   const config = readConfig();

@@ -1,6 +1,6 @@
 import type { FactName } from '../src/contract/facts.ts';
-import { factSchemas } from '../src/gateway/schemas/facts.ts';
-import { payloadSchemas } from '../src/gateway/schemas/payloads.ts';
+import { factSchemas } from '../src/wire/schemas/facts.ts';
+import { payloadSchemas } from '../src/wire/schemas/payloads.ts';
 import { call } from './kit/rest.ts';
 import { ServerProcess } from './kit/server-process.ts';
 

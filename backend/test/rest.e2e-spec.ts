@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LIMITS } from '../src/contract/limits.ts';
 import type { Message } from '../src/contract/room-events.ts';
 import type { Room } from '../src/contract/room.ts';
-import { failureSchema, messageSchema, roomSchema, sessionSchema } from '../src/gateway/schemas/views.ts';
+import { failureSchema, messageSchema, roomSchema, sessionSchema } from '../src/wire/schemas/views.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { expectToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';

@@ -17,7 +17,7 @@ const MESSAGES_AT_ONCE = 2_000;
 export async function seed(folder, { server, users, rooms, membersOf, messagesIn = () => 0 }) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ sessionKey: KEY.toString('base64') }));
-  const { openWriter } = await import(pathToFileURL(join(dirname(server), 'storage/sqlite/open.js')).href);
+  const { openWriter } = await import(pathToFileURL(join(dirname(server), 'store/sqlite/open.js')).href);
   const writer = openWriter({ path: join(folder, 'watek.db') });
   writer.transaction(() => {
     for (let user = 0; user < users; user++) writer.createSession(sessionOf(user));

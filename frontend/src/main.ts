@@ -1,5 +1,5 @@
 import { LOCALE_ID } from '@angular/core';
-import { loadLanguage } from './app/shared/load-language';
+import { loadLanguage } from './app/i18n/load-language';
 
 const language = await loadLanguage();
 

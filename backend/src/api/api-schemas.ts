@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
-import { failureSchema } from '../gateway/schemas/views.ts';
+import { failureSchema } from '../wire/schemas/views.ts';
 
 type OpenApiSchema = Parameters<typeof ApiBody>[0] extends { schema?: infer S } ? NonNullable<S> : never;
 type JsonSchema = Record<string, unknown> & { properties?: Record<string, unknown> };

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { AdmissionModule } from '../admission/admission.module.ts';
+import { RateLimitsModule } from '../identity/rate-limits.module.ts';
 import { GatewayModule } from '../gateway/gateway.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
-import { SessionsModule } from '../sessions/sessions.module.ts';
-import { CallerGuard } from './caller.ts';
+import { SessionsModule } from '../identity/sessions.module.ts';
+import { AuthGuard } from './auth.guard.ts';
 import { HealthController } from './health.controller.ts';
 import { Metrics } from './metrics.ts';
 import { MetricsController } from './metrics.controller.ts';
@@ -14,9 +14,9 @@ import { RoomsController } from './rooms.controller.ts';
 import { SessionController } from './session.controller.ts';
 
 @Module({
-  imports: [AdmissionModule, SessionsModule, RoomsModule, GatewayModule],
+  imports: [RateLimitsModule, SessionsModule, RoomsModule, GatewayModule],
   controllers: [SessionController, RoomsController, HealthController, MetricsController],
-  providers: [Metrics, Readiness, CallerGuard, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, Readiness, AuthGuard, { provide: APP_FILTER, useClass: RestErrorFilter }],
 })
 export class ApiModule {}
 

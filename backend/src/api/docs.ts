@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { SESSION_COOKIE } from '../sessions/credentials.ts';
+import { SESSION_COOKIE } from '../identity/credentials.ts';
 import { eventsDocument } from './events-document.ts';
 
 /** OpenAPI at /api/docs (page) and /api/docs-json, AsyncAPI at /api/docs/events. Both come from the schemas that check the input. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LIMITS } from '../contract/limits.ts';
-import { ackDataSchemas, factSchemas } from '../gateway/schemas/facts.ts';
-import { payloadSchemas } from '../gateway/schemas/payloads.ts';
-import { failureSchema } from '../gateway/schemas/views.ts';
+import { ackDataSchemas, factSchemas } from '../wire/schemas/facts.ts';
+import { payloadSchemas } from '../wire/schemas/payloads.ts';
+import { failureSchema } from '../wire/schemas/views.ts';
 
 type Named<T> = Record<string, T>;
 

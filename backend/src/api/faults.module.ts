@@ -1,15 +1,15 @@
 import { Body, HttpCode, Module, Param, Post, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
-import { PayloadPipe } from '../gateway/payload.pipe.ts';
-import { id } from '../gateway/schemas/text.ts';
+import { PayloadPipe } from './payload.pipe.ts';
+import { id } from '../wire/schemas/text.ts';
 import { FAULTS } from '../rooms/faults.ts';
-import { RoomEngine } from '../rooms/room-engine.ts';
+import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
-import { SessionsModule } from '../sessions/sessions.module.ts';
-import type { Session } from '../sessions/session.ts';
-import { Caller, GuardedController } from './caller.ts';
+import { SessionsModule } from '../identity/sessions.module.ts';
+import type { Session } from '../identity/session.ts';
+import { CurrentUser, GuardedController } from './auth.guard.ts';
 
 const MOST_TIMES = 100;
 const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1).max(MOST_TIMES).default(1) });
@@ -19,9 +19,9 @@ const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1)
 @GuardedController('api/faults')
 class FaultsController {
   readonly #rooms: RoomsService;
-  readonly #engine: RoomEngine;
+  readonly #engine: RoomRuntime;
 
-  constructor(rooms: RoomsService, engine: RoomEngine) {
+  constructor(rooms: RoomsService, engine: RoomRuntime) {
     this.#rooms = rooms;
     this.#engine = engine;
   }
@@ -31,7 +31,7 @@ class FaultsController {
   async harm(
     @Param('id', new PayloadPipe(id)) idOrSlug: string,
     @Body(new PayloadPipe(harmSchema)) { fault, times }: z.output<typeof harmSchema>,
-    @Caller() session: Session,
+    @CurrentUser() session: Session,
   ): Promise<object> {
     const room = await this.#rooms.get(idOrSlug, session.user.id);
     this.#engine.harm(room.id, fault, times);

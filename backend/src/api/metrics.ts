@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { SocketFigures } from '../gateway/socket-figures.ts';
-import { RoomEngine } from '../rooms/room-engine.ts';
+import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { RoomStore } from '../rooms/room-store.ts';
 
 /** What Prometheus reads. Every figure is looked up when it is asked for; nothing is counted twice. */
@@ -9,9 +9,9 @@ import { RoomStore } from '../rooms/room-store.ts';
 export class Metrics {
   readonly #registry = new Registry();
 
-  constructor(engine: RoomEngine, store: RoomStore, { audiences, stalls }: SocketFigures) {
+  constructor(engine: RoomRuntime, store: RoomStore, { subscriptions, stalls }: SocketFigures) {
     collectDefaultMetrics({ register: this.#registry });
-    this.#gauge('watek_sockets', 'Open sockets', () => audiences.count);
+    this.#gauge('watek_sockets', 'Open sockets', () => subscriptions.count);
     this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
     this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
     this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);

@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Request, Response } from 'express';
 import type { ErrorCode, Failure } from '../contract/errors.ts';
 import { failureOf } from '../rooms/failure.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../identity/session.ts';
 
 const STATUS: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,

@@ -1,21 +1,21 @@
 import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { AdmissionService } from '../admission/admission.service.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
 import type { CreateRoom } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { HistoryQuery } from '../contract/rest.ts';
 import type { Message } from '../contract/room-events.ts';
 import type { Room } from '../contract/room.ts';
-import { PayloadPipe } from '../gateway/payload.pipe.ts';
-import { createRoomSchema } from '../gateway/schemas/payloads.ts';
-import { id } from '../gateway/schemas/text.ts';
-import { messageSchema, roomSchema } from '../gateway/schemas/views.ts';
-import { RoomError } from '../rooms/room-error.ts';
+import { PayloadPipe } from './payload.pipe.ts';
+import { createRoomSchema } from '../wire/schemas/payloads.ts';
+import { id } from '../wire/schemas/text.ts';
+import { messageSchema, roomSchema } from '../wire/schemas/views.ts';
+import { ChatError } from '../wire/chat-error.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
-import type { Session } from '../sessions/session.ts';
+import type { Session } from '../identity/session.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
-import { Caller, GuardedController, Open } from './caller.ts';
+import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
 
@@ -33,18 +33,18 @@ const historyQuerySchema = z.strictObject({
 @GuardedController('api/rooms')
 export class RoomsController {
   readonly #rooms: RoomsService;
-  readonly #admission: AdmissionService;
+  readonly #admission: RateLimits;
 
-  constructor(rooms: RoomsService, admission: AdmissionService) {
+  constructor(rooms: RoomsService, admission: RateLimits) {
     this.#rooms = rooms;
     this.#admission = admission;
   }
 
   @Get()
-  @Open()
+  @Public()
   @ApiFilter(listQuerySchema)
   @ApiAnswers({ summary: 'The public rooms, and the private ones of the caller, oldest first', schema: z.array(roomSchema), failures: ['INVALID'] })
-  list(@Query(new PayloadPipe(listQuerySchema)) query: z.output<typeof listQuerySchema>, @Caller() session: Session | null): Promise<Room[]> {
+  list(@Query(new PayloadPipe(listQuerySchema)) query: z.output<typeof listQuerySchema>, @CurrentUser() session: Session | null): Promise<Room[]> {
     const { after = null, limit = LIMITS.roomsPerPage } = query;
     return this.#rooms.list({ after, limit, userId: session?.user.id ?? null });
   }
@@ -52,15 +52,15 @@ export class RoomsController {
   @Post()
   @ApiPayload(createRoomSchema)
   @ApiAnswers({ summary: 'Make a room and become its first member', status: 201, schema: roomSchema, failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN', 'RATE_LIMITED'] })
-  create(@Body(new PayloadPipe(createRoomSchema)) wanted: CreateRoom, @Caller() session: Session): Promise<Room> {
-    RoomError.ifTooFast(this.#admission.room(session.user.id), 'Too many new rooms in a short time.');
+  create(@Body(new PayloadPipe(createRoomSchema)) wanted: CreateRoom, @CurrentUser() session: Session): Promise<Room> {
+    ChatError.ifTooFast(this.#admission.room(session.user.id), 'Too many new rooms in a short time.');
     return this.#rooms.create(session.user, wanted);
   }
 
   @Get(':id')
-  @Open()
+  @Public()
   @ApiAnswers({ summary: 'One room, by id or slug', schema: roomSchema, failures: ['NOT_FOUND', 'FORBIDDEN'] })
-  get(@Param('id', new PayloadPipe(id)) idOrSlug: string, @Caller() session: Session | null): Promise<Room> {
+  get(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session | null): Promise<Room> {
     return this.#rooms.get(idOrSlug, session?.user.id ?? null);
   }
 
@@ -70,7 +70,7 @@ export class RoomsController {
   history(
     @Param('id', new PayloadPipe(id)) idOrSlug: string,
     @Query(new PayloadPipe(historyQuerySchema)) query: HistoryQuery,
-    @Caller() session: Session,
+    @CurrentUser() session: Session,
   ): Promise<Message[]> {
     return this.#rooms.history(idOrSlug, session.user.id, query);
   }

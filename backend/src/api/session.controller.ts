@@ -1,20 +1,19 @@
-import { Body, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { AdmissionService } from '../admission/admission.service.ts';
-import { CONFIG, type Config } from '../config/config.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { CreateSession, SessionView } from '../contract/rest.ts';
-import { PayloadPipe } from '../gateway/payload.pipe.ts';
-import { name } from '../gateway/schemas/text.ts';
-import { sessionSchema } from '../gateway/schemas/views.ts';
-import { RoomError } from '../rooms/room-error.ts';
-import { SESSION_COOKIE } from '../sessions/credentials.ts';
-import { SessionsService } from '../sessions/sessions.service.ts';
-import type { Session } from '../sessions/session.ts';
+import { PayloadPipe } from './payload.pipe.ts';
+import { name } from '../wire/schemas/text.ts';
+import { sessionSchema } from '../wire/schemas/views.ts';
+import { ChatError } from '../wire/chat-error.ts';
+import { SESSION_COOKIE } from '../identity/credentials.ts';
+import { SessionsService } from '../identity/sessions.service.ts';
+import type { Session } from '../identity/session.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
-import { Caller, GuardedController, Open } from './caller.ts';
+import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
 
 const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), kind: z.enum(['cookie', 'token']).optional() });
 
@@ -22,17 +21,15 @@ const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), 
 @GuardedController('api/session')
 export class SessionController {
   readonly #sessions: SessionsService;
-  readonly #admission: AdmissionService;
-  readonly #config: Config;
+  readonly #admission: RateLimits;
 
-  constructor(sessions: SessionsService, admission: AdmissionService, @Inject(CONFIG) config: Config) {
+  constructor(sessions: SessionsService, admission: RateLimits) {
     this.#sessions = sessions;
     this.#admission = admission;
-    this.#config = config;
   }
 
   @Post()
-  @Open()
+  @Public()
   @ApiPayload(createSessionSchema)
   @ApiAnswers({ summary: 'Enter as a guest', status: 201, schema: sessionSchema, failures: ['INVALID', 'TOO_LARGE', 'RATE_LIMITED'] })
   async create(
@@ -40,7 +37,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    RoomError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
+    ChatError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
     const { session, token } = await this.#sessions.create(wanted.name, wanted.kind ?? 'cookie');
     if (session.kind === 'token') return { ...viewOf(session), token };
     this.#setCookie(request, response, { value: token, maxAgeMs: session.expiresAt - session.createdAt });
@@ -49,20 +46,20 @@ export class SessionController {
 
   @Get()
   @ApiAnswers({ summary: 'Who am I', schema: sessionSchema, failures: ['UNAUTHENTICATED'] })
-  get(@Caller() session: Session): SessionView {
+  get(@CurrentUser() session: Session): SessionView {
     return viewOf(session);
   }
 
   @Delete()
   @HttpCode(204)
   @ApiAnswers({ summary: 'Leave: ends the session and closes its sockets', status: 204, failures: ['UNAUTHENTICATED'] })
-  async end(@Caller() session: Session, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async end(@CurrentUser() session: Session, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.#sessions.end(session.tokenHash);
     this.#setCookie(request, response, { value: '', maxAgeMs: 0 });
   }
 
   #setCookie(request: Request, response: Response, { value, maxAgeMs }: { value: string; maxAgeMs: number }): void {
-    const secure = this.#config.TRUST_PROXY && request.secure;
+    const secure = this.#sessions.origins.trustProxy && request.secure;
     response.cookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: maxAgeMs, secure });
   }
 }

@@ -1,6 +1,6 @@
 import type { CommandName } from '../contract/commands.ts';
 import type { Failure } from '../contract/errors.ts';
-import { payloadSchemas } from './schemas/payloads.ts';
+import { payloadSchemas } from '../wire/schemas/payloads.ts';
 
 type Packet = [event: string, ...args: unknown[]];
 

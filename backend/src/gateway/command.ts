@@ -1,8 +1,8 @@
 import { SubscribeMessage } from '@nestjs/websockets';
 import type { CommandName, Commands } from '../contract/commands.ts';
 import type { ChatSocket } from './chat-socket.ts';
-import { parse } from './schemas/parse.ts';
-import { payloadSchemas } from './schemas/payloads.ts';
+import { parse } from '../wire/schemas/parse.ts';
+import { payloadSchemas } from '../wire/schemas/payloads.ts';
 
 type Handler<Name extends CommandName> = (socket: ChatSocket, payload: Commands[Name]['payload']) => Promise<Commands[Name]['data']>;
 type Raw = (socket: ChatSocket, payload: unknown) => Promise<unknown>;

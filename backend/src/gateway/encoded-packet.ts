@@ -1,6 +1,6 @@
 import type { FactName, Facts } from '../contract/facts.ts';
-import { EVENT } from '../packets/events-packet.ts';
-import { frameOf, textOf } from '../packets/frame.ts';
+import { EVENT } from '../wire/packets/events-packet.ts';
+import { frameOf, textOf } from '../wire/packets/frame.ts';
 
 /** A later fact makes up for these; who misses one knows a little less for a moment. */
 const MAY_BE_MISSED: ReadonlySet<FactName> = new Set(['presence:changed', 'typing:changed', 'rooms:changed', 'room:head']);

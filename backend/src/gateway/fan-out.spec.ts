@@ -1,4 +1,4 @@
-import { encodeEvents } from '../packets/events-packet.ts';
+import { encodeEvents } from '../wire/packets/events-packet.ts';
 import { EncodedPacket } from './encoded-packet.ts';
 import { FanOut, type Sink } from './fan-out.ts';
 

@@ -1,20 +1,20 @@
 import { Module } from '@nestjs/common';
-import { AdmissionModule } from '../admission/admission.module.ts';
+import { RateLimitsModule } from '../identity/rate-limits.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
-import { SessionsModule } from '../sessions/sessions.module.ts';
-import { Announcer } from './announcer.ts';
-import { Audiences } from './audiences.ts';
-import { Breath } from './breath.ts';
+import { SessionsModule } from '../identity/sessions.module.ts';
+import { Broadcaster } from './broadcaster.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { FairScheduler } from './fair-scheduler.ts';
 import { Handshake } from './handshake.ts';
 import { RoomsGateway } from './rooms.gateway.ts';
-import { DoorParts, ServerDoor } from './server-door.ts';
+import { ShutdownParts, GracefulShutdown } from './graceful-shutdown.ts';
 import { SocketFigures } from './socket-figures.ts';
-import { StallWatch } from './stall-watch.ts';
-import { Sockets } from './sockets.ts';
+import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
+import { ConnectionLifecycle } from './connection-lifecycle.ts';
 
 @Module({
-  imports: [AdmissionModule, SessionsModule, RoomsModule],
-  providers: [Audiences, Announcer, Breath, DoorParts, Handshake, RoomsGateway, ServerDoor, SocketFigures, Sockets, StallWatch],
+  imports: [RateLimitsModule, SessionsModule, RoomsModule],
+  providers: [Subscriptions, Broadcaster, FairScheduler, ShutdownParts, Handshake, RoomsGateway, GracefulShutdown, SocketFigures, ConnectionLifecycle, SlowConsumerPolicy],
   exports: [Handshake, SocketFigures],
 })
 export class GatewayModule {}

@@ -9,13 +9,13 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { AdmissionService } from '../admission/admission.service.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
 import type { Failure } from '../contract/errors.ts';
-import { credentialsOf } from '../sessions/credentials.ts';
-import { isOwnOrigin } from '../sessions/origins.ts';
-import { SessionsService } from '../sessions/sessions.service.ts';
+import { credentialsOf } from '../identity/credentials.ts';
+import { isOwnOrigin } from '../identity/origins.ts';
+import { SessionsService } from '../identity/sessions.service.ts';
 import type { ChatSocket } from './chat-socket.ts';
-import { StallWatch } from './stall-watch.ts';
+import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
 
 type Admitted = (refusal: string | null, admitted: boolean) => void;
 type Next = (error?: Error) => void;
@@ -25,12 +25,12 @@ const NO_STORE: Failure = { code: 'STORAGE_FAILED', message: 'The session could 
 
 @Injectable()
 export class Handshake {
-  readonly #admission: AdmissionService;
+  readonly #admission: RateLimits;
   readonly #sessions: SessionsService;
-  readonly #watch: StallWatch;
+  readonly #watch: SlowConsumerPolicy;
   #open = true;
 
-  constructor(watch: StallWatch, admission: AdmissionService, sessions: SessionsService) {
+  constructor(watch: SlowConsumerPolicy, admission: RateLimits, sessions: SessionsService) {
     this.#watch = watch;
     this.#admission = admission;
     this.#sessions = sessions;

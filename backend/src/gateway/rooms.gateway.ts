@@ -5,18 +5,18 @@ import { RoomsService } from '../rooms/rooms.service.ts';
 import { AckFilter } from './ack.filter.ts';
 import type { ChatServer, ChatSocket } from './chat-socket.ts';
 import { Command } from './command.ts';
-import { ServerDoor } from './server-door.ts';
-import { Sockets } from './sockets.ts';
+import { GracefulShutdown } from './graceful-shutdown.ts';
+import { ConnectionLifecycle } from './connection-lifecycle.ts';
 
 /** The commands of the wire. The adapter acks what a handler gives, the filter what it throws. */
 @WebSocketGateway()
 @UseFilters(AckFilter)
 export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket> {
   readonly #rooms: RoomsService;
-  readonly #sockets: Sockets;
-  readonly #door: ServerDoor;
+  readonly #sockets: ConnectionLifecycle;
+  readonly #door: GracefulShutdown;
 
-  constructor(rooms: RoomsService, sockets: Sockets, door: ServerDoor) {
+  constructor(rooms: RoomsService, sockets: ConnectionLifecycle, door: GracefulShutdown) {
     this.#rooms = rooms;
     this.#sockets = sockets;
     this.#door = door;
@@ -42,7 +42,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
 
   @Command('room:join')
   join(socket: ChatSocket, payload: JoinRoom) {
-    const enter = (room: Parameters<Sockets['enter']>[1]) => this.#sockets.enter(socket, room);
+    const enter = (room: Parameters<ConnectionLifecycle['enter']>[1]) => this.#sockets.enter(socket, room);
     return this.#sockets.inTurn(socket, () => this.#rooms.join(socket.data.user, payload, enter));
   }
 

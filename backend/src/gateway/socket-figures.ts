@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Audiences } from './audiences.ts';
-import { StallWatch } from './stall-watch.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
 
 /** What is counted of the sockets. */
 @Injectable()
 export class SocketFigures {
-  readonly audiences: Audiences;
-  readonly stalls: StallWatch;
+  readonly subscriptions: Subscriptions;
+  readonly stalls: SlowConsumerPolicy;
 
-  constructor(audiences: Audiences, stalls: StallWatch) {
-    this.audiences = audiences;
+  constructor(subscriptions: Subscriptions, stalls: SlowConsumerPolicy) {
+    this.subscriptions = subscriptions;
     this.stalls = stalls;
   }
 }

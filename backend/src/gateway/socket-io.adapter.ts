@@ -4,7 +4,7 @@ import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { AckOk } from '../contract/ack.ts';
 import { LIMITS } from '../contract/limits.ts';
-import { Breath } from './breath.ts';
+import { FairScheduler } from './fair-scheduler.ts';
 import { Handshake } from './handshake.ts';
 import { StrictWebSocketServer } from './strict-ws-server.ts';
 
@@ -20,12 +20,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export class SocketIoAdapter extends IoAdapter {
   readonly #handshake: Handshake;
-  readonly #breath: Breath;
+  readonly #breath: FairScheduler;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.#handshake = app.get(Handshake);
-    this.#breath = app.get(Breath);
+    this.#breath = app.get(FairScheduler);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { RoomLogic } from '../rooms/room-logic.ts';
+import { RoomLogic } from '../rooms/rules/room-logic.ts';
 import type { Decision, RoomCommand } from './room-rules.ts';
 import { startRoomThread } from './start-room-thread.ts';
 

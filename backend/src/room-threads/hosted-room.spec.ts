@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { Condition } from '../concurrency/index.ts';
-import type { RoomSnapshot } from '../storage/store.ts';
-import { loadRules } from '../rooms/room-logic.ts';
+import type { RoomSnapshot } from '../store/store.ts';
+import { loadRules } from '../rooms/rules/room-logic.ts';
 import { HostedRoom, type Turn } from './hosted-room.ts';
 import { eventsOf } from './pool.test-kit.ts';
 import { HOLD_MS } from './protocol.ts';

@@ -1,7 +1,7 @@
 import { monotonicMs } from '../concurrency/index.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
-import { encodeEvents } from '../packets/events-packet.ts';
-import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../storage/store.ts';
+import { encodeEvents } from '../wire/packets/events-packet.ts';
+import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../store/store.ts';
 import { AHEAD_MS, decodeCommands, HOLD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { MessageStored } from '../contract/commands.ts';
-import type { RoomSnapshot, SentBefore } from '../storage/store.ts';
+import type { RoomSnapshot, SentBefore } from '../store/store.ts';
 
 /** What can be asked of a room. Validated at the edge; whether it is allowed, the rules decide. */
 export type RoomCommand =

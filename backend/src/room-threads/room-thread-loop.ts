@@ -1,4 +1,4 @@
-import type { AppendResult, RoomAppend } from '../storage/store.ts';
+import type { AppendResult, RoomAppend } from '../store/store.ts';
 import { commitFault } from './faults.ts';
 import { HostedRoom, type Turn, type TurnLimits } from './hosted-room.ts';
 import { postedRound, ROUND_LIMITS, type ControlMessage, type RoomRound, type ThreadMessage } from './protocol.ts';

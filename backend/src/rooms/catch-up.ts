@@ -1,9 +1,9 @@
 import type { JoinedAfresh, JoinedAgain, LogPosition, SyncedEvents, SyncReset } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
-import type { StoreReader } from '../journal/reader.ts';
+import type { StoreReader } from '../store/sqlite/readers/reader.ts';
 import type { Publication } from '../room-threads/protocol.ts';
-import type { StoredRoom } from '../storage/store.ts';
+import type { StoredRoom } from '../store/store.ts';
 import { RecentEvents } from './recent-events.ts';
 
 const FIRST_PAGE = 50;

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Failure } from '../contract/errors.ts';
-import { JournalError } from '../journal/journal-error.ts';
-import { RoomError } from './room-error.ts';
+import { StoreError } from '../store/store-error.ts';
+import { ChatError } from '../wire/chat-error.ts';
 
 const log = new Logger('Failure');
 const WORDS = {
@@ -12,8 +12,8 @@ const WORDS = {
 
 /** What the sender is told of an error. Unknown ones are logged here, once, and told as INTERNAL without a word of theirs. */
 export function failureOf(error: unknown, context: { command: string; userId: string | null }): Failure {
-  if (error instanceof RoomError) return error.toFailure();
-  if (error instanceof JournalError) return { code: error.code, message: WORDS[error.code], retryAfterMs: 1_000 };
+  if (error instanceof ChatError) return error.toFailure();
+  if (error instanceof StoreError) return { code: error.code, message: WORDS[error.code], retryAfterMs: 1_000 };
   log.error({ err: error, ...context }, 'A command failed unexpectedly.');
   return { code: 'INTERNAL', message: 'Something went wrong on the server. Try again.' };
 }

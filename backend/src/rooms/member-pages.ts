@@ -1,6 +1,6 @@
 import { LIMITS } from '../contract/limits.ts';
-import type { StoreReader } from '../journal/reader.ts';
-import type { MemberPage } from '../storage/store.ts';
+import type { StoreReader } from '../store/sqlite/readers/reader.ts';
+import type { MemberPage } from '../store/store.ts';
 
 const ROOMS_KEPT = 100;
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../contract/limits.ts';
-import { encodeEvents } from '../packets/events-packet.ts';
+import { encodeEvents } from '../wire/packets/events-packet.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import { RecentEvents } from './recent-events.ts';
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../contract/limits.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
-import { decodeEvents } from '../packets/events-packet.ts';
+import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 
 const KEPT_BYTES = 1_048_576;

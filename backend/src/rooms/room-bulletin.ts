@@ -1,14 +1,14 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { Author } from '../contract/room-events.ts';
-import { StoreReader } from '../journal/reader.ts';
-import type { StoredRoom } from '../storage/store.ts';
-import { toRoom, type Announcement } from './announcement.ts';
-import { Pace } from './pace.ts';
+import { StoreReader } from '../store/sqlite/readers/reader.ts';
+import type { StoredRoom } from '../store/store.ts';
+import { toRoom, type Broadcast } from './broadcast.ts';
+import { AdaptiveThrottle } from './adaptive-throttle.ts';
 import { Presence } from './presence.ts';
-import { RoomCatalog } from './room-catalog.ts';
+import { RoomDirectory } from './room-directory.ts';
 import { RoomChanges } from './room-changes.ts';
-import { RoomEngine } from './room-engine.ts';
+import { RoomRuntime } from './room-runtime.ts';
 import { RoomHeads } from './room-heads.ts';
 import { Typing } from './typing.ts';
 
@@ -20,24 +20,24 @@ const HEADS_MS = 15_000;
 /** What is told without being asked, besides the events themselves: who is here, who writes, which rooms changed. */
 @Injectable()
 export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
-  readonly announcements = new Subject<Announcement>();
+  readonly announcements = new Subject<Broadcast>();
   readonly presence = new Presence();
-  readonly catalog: RoomCatalog;
+  readonly catalog: RoomDirectory;
   readonly #log = new Logger(RoomBulletin.name);
-  readonly #engine: RoomEngine;
+  readonly #engine: RoomRuntime;
   readonly #reader: StoreReader;
   readonly #changes: RoomChanges;
   readonly #heads = new RoomHeads();
   readonly #typing = new Typing();
-  readonly #updatesPace = new Pace();
+  readonly #updatesPace = new AdaptiveThrottle();
   /** Of the rooms whose presence was told lately. What changes meanwhile is told together. */
-  readonly #presencePaces = new Map<string, Pace>();
+  readonly #presencePaces = new Map<string, AdaptiveThrottle>();
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(engine: RoomEngine, reader: StoreReader) {
+  constructor(engine: RoomRuntime, reader: StoreReader) {
     this.#engine = engine;
     this.#reader = reader;
-    this.catalog = new RoomCatalog(reader, engine.threads, this.presence);
+    this.catalog = new RoomDirectory(reader, engine.threads, this.presence);
     this.#changes = new RoomChanges(this.catalog, reader);
   }
 
@@ -91,13 +91,13 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   #tellPresence(nowMs: number): void {
     for (const [roomId, pace] of this.#presencePaces) if (pace.isDue(nowMs)) this.#presencePaces.delete(roomId);
     for (const payload of this.presence.takeChanges(this.#presencePaces)) {
-      const pace = new Pace();
+      const pace = new AdaptiveThrottle();
       this.#presencePaces.set(payload.roomId, pace);
       this.#tellAtPace(pace, { audience: toRoom(payload.roomId), name: 'presence:changed', payload });
     }
   }
 
-  #tellAtPace(pace: Pace, announcement: Announcement): void {
+  #tellAtPace(pace: AdaptiveThrottle, announcement: Broadcast): void {
     pace.begin(performance.now());
     this.announcements.next({ ...announcement, onTold: () => pace.end(performance.now()) });
   }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Journal } from '../journal/journal.ts';
-import { StoreReader } from '../journal/reader.ts';
-import { StoreWatch } from '../journal/store-watch.ts';
+import { Journal } from '../store/sqlite/journal/journal.ts';
+import { StoreReader } from '../store/sqlite/readers/reader.ts';
+import { StoreHealth } from '../store/sqlite/store-health.ts';
 
 /** Both sides of the store: the one writer, and the reader. */
 @Injectable()
 export class RoomStore {
   readonly journal: Journal;
   readonly reader: StoreReader;
-  readonly #watch: StoreWatch;
+  readonly #watch: StoreHealth;
 
-  constructor(journal: Journal, reader: StoreReader, watch: StoreWatch) {
+  constructor(journal: Journal, reader: StoreReader, watch: StoreHealth) {
     this.#watch = watch;
     this.journal = journal;
     this.reader = reader;

@@ -1,4 +1,4 @@
 import { startRoomThread } from '../room-threads/start-room-thread.ts';
-import { loadRules } from './room-logic.ts';
+import { loadRules } from './rules/room-logic.ts';
 
 startRoomThread(loadRules);

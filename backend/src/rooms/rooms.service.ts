@@ -5,24 +5,24 @@ import { LIMITS } from '../contract/limits.ts';
 import type { HistoryQuery } from '../contract/rest.ts';
 import type { Author, Message } from '../contract/room-events.ts';
 import type { Room } from '../contract/room.ts';
-import type { NewRoom, StoredRoom } from '../storage/store.ts';
-import { nameKeyOf, slugOf } from './names.ts';
+import type { NewRoom, StoredRoom } from '../store/store.ts';
+import { nameKeyOf, slugOf } from '../wire/names.ts';
 import { RoomBulletin } from './room-bulletin.ts';
-import { RoomEngine } from './room-engine.ts';
-import { RoomError } from './room-error.ts';
+import { RoomRuntime } from './room-runtime.ts';
+import { ChatError } from '../wire/chat-error.ts';
 import { RoomStore } from './room-store.ts';
 
 /** What a room's rules may need to know of the edge: called between becoming a member and reading what was missed. */
 export type OnMember = (room: StoredRoom) => void;
 
-/** Everything that people do with rooms. Payloads are valid; refusals are thrown as RoomError. */
+/** Everything that people do with rooms. Payloads are valid; refusals are thrown as ChatError. */
 @Injectable()
 export class RoomsService {
-  readonly #engine: RoomEngine;
+  readonly #engine: RoomRuntime;
   readonly #bulletin: RoomBulletin;
   readonly #store: RoomStore;
 
-  constructor(engine: RoomEngine, bulletin: RoomBulletin, store: RoomStore) {
+  constructor(engine: RoomRuntime, bulletin: RoomBulletin, store: RoomStore) {
     this.#engine = engine;
     this.#bulletin = bulletin;
     this.#store = store;
@@ -39,7 +39,7 @@ export class RoomsService {
   /** The creator is the first member. */
   async create(author: Author, wanted: CreateRoom): Promise<Room> {
     const row = await this.#store.journal.write('createRoom', newRoom(author, wanted));
-    if (row === null) throw new RoomError('NAME_TAKEN', 'name: another room has this name.');
+    if (row === null) throw new ChatError('NAME_TAKEN', 'name: another room has this name.');
     await this.#engine.run(row.id, { kind: 'join', author });
     this.#bulletin.created(row);
     return this.get(row.id, author.id);
@@ -83,7 +83,7 @@ export class RoomsService {
     const marked = await this.#store.journal.write('markRead', { ...mark, userId: author.id });
     if (marked !== null) return marked;
     await this.#bulletin.catalog.find(mark.roomId, author.id);
-    throw new RoomError('NOT_A_MEMBER', 'Join the room first.');
+    throw new ChatError('NOT_A_MEMBER', 'Join the room first.');
   }
 
   async setTyping(author: Author, { roomId, typing }: SetTyping): Promise<void> {

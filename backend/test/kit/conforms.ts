@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CommandName, Commands } from '../../src/contract/commands.ts';
 import type { FactName } from '../../src/contract/facts.ts';
-import { ackDataSchemas, factSchemas } from '../../src/gateway/schemas/facts.ts';
+import { ackDataSchemas, factSchemas } from '../../src/wire/schemas/facts.ts';
 import type { ChatClient } from './chat-client.ts';
 
 /** The value is what the schema says, and has not a field more. */

@@ -6,7 +6,7 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/shell').then(({ Shell }) => Shell),
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
-      { path: 'rooms/:slug', loadComponent: () => import('./room/room-page').then(({ RoomPage }) => RoomPage) },
+      { path: 'rooms/:slug', loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],
   },
   { path: '**', redirectTo: '' },

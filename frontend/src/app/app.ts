@@ -1,13 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { Door } from './session/door';
-import { SessionStore } from './session/session-store';
-import { Brand } from './shared/brand';
+import { SignIn } from './auth/sign-in';
+import { SessionStore } from './connection/session-store';
+import { Brand } from './ui/brand';
 
 /** The address stays as it is while the door is shown: whoever came for a room lands in it. */
 @Component({
   selector: 'wt-app',
-  imports: [Door, Brand, RouterOutlet],
+  imports: [SignIn, Brand, RouterOutlet],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { MessagePosted } from '../../../src/contract/room-events.ts';
-import { openWriter } from '../../../src/storage/sqlite/open.ts';
-import type { SqliteWriter } from '../../../src/storage/sqlite/sqlite-writer.ts';
+import { openWriter } from '../../../src/store/sqlite/open.ts';
+import type { SqliteWriter } from '../../../src/store/sqlite/sqlite-writer.ts';
 import { ChatClient } from '../../kit/chat-client.ts';
 import { countTo } from '../../kit/numbers.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';

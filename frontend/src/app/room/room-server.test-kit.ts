@@ -1,8 +1,8 @@
 import type { Ack } from '@contract/ack';
 import type { MessageStored, SendMessage } from '@contract/commands';
 import type { Author, MessagePosted, RoomEvent } from '@contract/room-events';
-import { type ChatServer, type ServerSocket, startChatServer } from '../chat-socket/chat-server.test-kit';
-import { isMessage } from './message-window';
+import { type ChatServer, type ServerSocket, startChatServer } from '../connection/chat-server.test-kit';
+import { isMessage } from './timeline/message-window';
 import { ALA, OLA, joinedAfresh, joinedAgain, messageAt } from './room.test-kit';
 
 type Answer = (answer: Ack<MessageStored>) => void;

@@ -1,7 +1,7 @@
 import type { JoinedAfresh, JoinedAgain } from '@contract/commands';
 import type { Author, Message, RoomEvent } from '@contract/room-events';
 import type { Room } from '@contract/room';
-import { isMessage } from './message-window';
+import { isMessage } from './timeline/message-window';
 
 export const ALA: Author = { id: 'u-ala', name: 'Ala' };
 export const OLA: Author = { id: 'u-ola', name: 'Ola' };

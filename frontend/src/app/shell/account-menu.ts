@@ -1,12 +1,12 @@
 import { Component, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
-import { ConnectionStatus } from '../chat-socket/connection-status';
-import { SessionStore } from '../session/session-store';
-import { Avatar } from '../shared/avatar';
-import { CommandError } from '../shared/command-error';
-import { explain } from '../shared/explain';
-import { Icon } from '../shared/icon';
-import { LanguageSwitch } from '../shared/language-switch';
-import { type Theme, ThemeChoice } from '../shared/theme';
+import { ConnectionStatus } from '../connection/connection-status';
+import { SessionStore } from '../connection/session-store';
+import { Avatar } from '../ui/avatar';
+import { CommandError } from '../api/command-error';
+import { errorText } from '../api/error-text';
+import { Icon } from '../ui/icon';
+import { LanguageSwitch } from '../i18n/language-switch';
+import { type Theme, ThemeChoice } from '../ui/theme';
 
 @Component({
   selector: 'wt-account-menu',
@@ -55,7 +55,7 @@ export class AccountMenu {
   }
 
   protected async leave(): Promise<void> {
-    await this.session.leave().catch((error: unknown) => this.problem.set(explain(CommandError.from(error))));
+    await this.session.leave().catch((error: unknown) => this.problem.set(errorText(CommandError.from(error))));
   }
 
   #holds(target: EventTarget | null): boolean {

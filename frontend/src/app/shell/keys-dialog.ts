@@ -1,5 +1,5 @@
 import { Component, type ElementRef, viewChild } from '@angular/core';
-import { Icon } from '../shared/icon';
+import { Icon } from '../ui/icon';
 
 @Component({
   selector: 'wt-keys-dialog',

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { RoomsStore } from '../rooms/rooms-store';
+import { RoomsStore } from '../memberships/rooms-store';
 
 @Component({
   selector: 'wt-no-room',

@@ -4,12 +4,12 @@ import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
-import { OpenRooms } from '../room/open-rooms';
-import { NewRoomDialog } from '../rooms/new-room-dialog';
-import { RoomList } from '../rooms/room-list';
-import { RoomsStore } from '../rooms/rooms-store';
-import { Brand } from '../shared/brand';
-import { Panes } from '../shared/panes';
+import { RoomRegistry } from '../room/page/room-registry';
+import { NewRoomDialog } from '../room-list/new-room-dialog';
+import { RoomList } from '../room-list/room-list';
+import { RoomsStore } from '../memberships/rooms-store';
+import { Brand } from '../ui/brand';
+import { Layout } from '../ui/layout';
 import { AccountMenu } from './account-menu';
 import { KeysDialog } from './keys-dialog';
 import { wishOf } from './shortcuts';
@@ -26,7 +26,7 @@ export class Shell {
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
   readonly #rooms = inject(RoomsStore);
-  protected readonly panes = inject(Panes);
+  protected readonly panes = inject(Layout);
   protected readonly list = viewChild.required(RoomList);
   protected readonly dialog = viewChild.required(NewRoomDialog);
   protected readonly keys = viewChild.required(KeysDialog);
@@ -44,7 +44,7 @@ export class Shell {
 
   constructor() {
     // What an earlier page could not send is sent now, whichever room is looked at first.
-    inject(OpenRooms);
+    inject(RoomRegistry);
     const title = inject(Title);
     effect(() => {
       const unread = this.#rooms.unread();

@@ -1,0 +1,54 @@
+import { applyDecorators, Controller, createParamDecorator, Injectable, SetMetadata, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { ChatError } from '../wire/chat-error.ts';
+import { credentialsOf, type Credentials } from '../identity/credentials.ts';
+import { isOwnOrigin } from '../identity/origins.ts';
+import { SessionsService } from '../identity/sessions.service.ts';
+import type { Session } from '../identity/session.ts';
+
+type CalledRequest = Request & { session?: Session | null };
+
+const OPEN = 'open to callers without a session';
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Marks a route that needs no session; the caller may still have one. */
+export const Public = () => SetMetadata(OPEN, true);
+
+/** The caller's session, or null on an open route. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Session | null => {
+  return context.switchToHttp().getRequest<CalledRequest>().session ?? null;
+});
+
+/**
+ * Finds out who calls. A cookie counts for an unsafe method only from an own Origin, so that no other page can act as
+ * its visitor; a program's bearer token needs none.
+ */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  readonly #sessions: SessionsService;
+  readonly #reflector: Reflector;
+
+  constructor(sessions: SessionsService, reflector: Reflector) {
+    this.#sessions = sessions;
+    this.#reflector = reflector;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<CalledRequest>();
+    const credentials = credentialsOf(request.headers);
+    this.#refuseForeignPages(request, credentials);
+    request.session = credentials === null ? null : await this.#sessions.find(credentials.token);
+    const open = this.#reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()]);
+    if (request.session !== null || open === true) return true;
+    throw new ChatError('UNAUTHENTICATED', 'Open a session first: POST /api/session.');
+  }
+
+  #refuseForeignPages(request: Request, credentials: Credentials): void {
+    if (credentials?.kind !== 'cookie' || SAFE_METHODS.includes(request.method)) return;
+    if (!isOwnOrigin(request.headers, this.#sessions.origins)) throw new ChatError('FORBIDDEN', 'This origin is not allowed.');
+  }
+}
+
+/** A controller that knows its caller. Not a global guard: Nest would ask that about every socket command too. */
+export const GuardedController = (path: string) => applyDecorators(Controller(path), UseGuards(AuthGuard));

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { ApiModule } from '../api/api.module.ts';
+import { FaultsModule } from '../api/faults.module.ts';
+import type { Config } from './config/config.ts';
+import { GatewayModule } from '../gateway/gateway.module.ts';
+import { OptionsModule } from './options.module.ts';
+import { StoreModule } from './store.module.ts';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: { level: config.LOG_LEVEL, autoLogging: false, quietReqLogger: true } }),
+        OptionsModule.with(config),
+        StoreModule.with(config),
+        GatewayModule,
+        ApiModule,
+        FaultsModule.register(config.FAULT_INJECTION),
+      ],
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { STALL_LIMITS } from '../gateway/slow-consumer-policy.ts';
+import type { StallLimits } from '../gateway/socket-writer.ts';
+import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
+import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
+import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
+import type { Config } from './config/config.ts';
+
+const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
+
+/** What each room of the house needs of the configuration, in its own words: none of them knows the variables. */
+@Global()
+@Module({})
+export class OptionsModule {
+  static with(config: Config): DynamicModule {
+    const options = [
+      { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
+      { provide: RATE_OPTIONS, useValue: rateOptions(config) },
+      { provide: ROOM_OPTIONS, useValue: roomOptions(config) },
+      { provide: STALL_LIMITS, useValue: { bytes: config.SOCKET_BUFFER_BYTES, ms: config.SOCKET_STALL_SECONDS * SECOND_MS } satisfies StallLimits },
+    ];
+    return { module: OptionsModule, providers: options, exports: options.map(({ provide }) => provide) };
+  }
+}
+
+function sessionOptions(config: Config): SessionOptions {
+  return {
+    dataDir: config.DATA_DIR,
+    sessionMs: config.SESSION_DAYS * DAY_MS,
+    origins: { origins: config.ORIGINS, trustProxy: config.TRUST_PROXY },
+  };
+}
+
+function rateOptions(config: Config): RateOptions {
+  return {
+    commandsPerSecond: config.RATE_MESSAGES_PER_SECOND,
+    connectionsPerSecond: config.RATE_CONNECTIONS_PER_SECOND,
+    sessionsPerMinute: config.RATE_SESSIONS_PER_MINUTE,
+    roomsPerMinute: config.RATE_ROOMS_PER_MINUTE,
+  };
+}
+
+function roomOptions(config: Config): RoomOptions {
+  return {
+    maxThreads: config.ROOM_THREADS,
+    maxLiveRooms: config.ROOM_LIVE_MAX,
+    bufferBytes: config.ROOM_BUFFER_BYTES,
+    idleMs: config.ROOM_IDLE_SECONDS * SECOND_MS,
+    watchdogMs: config.ROOM_WATCHDOG_SECONDS * SECOND_MS,
+  };
+}

@@ -1,0 +1,1 @@
+export type { StoredSession as Session } from '../store/store.ts';

@@ -1,1 +1,0 @@
-export type { StoredSession as Session } from '../storage/store.ts';

@@ -1,0 +1,55 @@
+import type { BatchLimits, BoundedBuffer } from '../../../concurrency/index.ts';
+import type { Answer, GroupCommit, ThreadAnswer } from './group-commit.ts';
+import type { JournalStats } from './journal-stats.ts';
+import { decodeRequest, type JournalMessage, MAX_APPEND_BYTES, type RegistryMessage, type WriteAnswer } from './protocol.ts';
+import type { ReplyBuffers } from './reply-buffers.ts';
+
+/** One transaction takes what waits, but not for so long that everybody waits for it. */
+const TRANSACTION: BatchLimits = { maxRecords: 1_024, maxBytes: MAX_APPEND_BYTES };
+
+export interface JournalLoopParts {
+  buffer: BoundedBuffer;
+  groupCommit: GroupCommit;
+  replies: ReplyBuffers;
+  stats: JournalStats;
+  post: (message: JournalMessage) => void;
+  receive: () => RegistryMessage | undefined;
+}
+
+/** take → commit → answer, until the buffer is closed and drained. */
+export class JournalLoop {
+  readonly #parts: JournalLoopParts;
+
+  constructor(parts: JournalLoopParts) {
+    this.#parts = parts;
+  }
+
+  run(): void {
+    for (;;) {
+      const records = this.#parts.buffer.takeBatch(TRANSACTION);
+      if (records.length === 0) return;
+      this.#answer(this.#commit(records));
+    }
+  }
+
+  #commit(records: Uint8Array[]): Answer[] {
+    const { groupCommit, stats } = this.#parts;
+    const began = performance.now();
+    const { committed, events, answers } = groupCommit.run(records.map(decodeRequest));
+    if (committed) stats.countCommit({ events, tookMs: performance.now() - began });
+    else stats.countFailure();
+    return answers;
+  }
+
+  #answer(answers: Answer[]): void {
+    const forMain = answers.filter((answer): answer is WriteAnswer => !('results' in answer));
+    if (forMain.length > 0) this.#parts.post({ type: 'answers', answers: forMain });
+    this.#learnOfThreads();
+    answers.filter((answer): answer is ThreadAnswer => 'results' in answer).forEach((answer) => this.#parts.replies.deliver(answer));
+  }
+
+  /** A thread is registered before it starts, so whoever has asked is known by now. */
+  #learnOfThreads(): void {
+    for (let message = this.#parts.receive(); message; message = this.#parts.receive()) this.#parts.replies.learn(message);
+  }
+}

@@ -1,0 +1,16 @@
+import type { MessagePort } from 'node:worker_threads';
+import { UnusableDatabaseError } from './unusable-database.ts';
+import type { StartMessage } from './journal/protocol.ts';
+
+/** Tells the main thread whether this thread has its database. A posted Error would lose its class, so its message goes alone. */
+export function reportStartup<T>(port: MessagePort, open: () => T): T | null {
+  try {
+    const store = open();
+    port.postMessage({ type: 'ready' } satisfies StartMessage);
+    return store;
+  } catch (error) {
+    if (!(error instanceof UnusableDatabaseError)) throw error;
+    port.postMessage({ type: 'refused', message: error.message } satisfies StartMessage);
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Journal } from './journal/journal.ts';
+import { StoreHealth } from './store-health.ts';
+
+describe('StoreHealth', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'watek-watch-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('notices that nothing can be stored, and by itself that it can be again', async () => {
+    const databasePath = join(folder, 'watek.db');
+    const journal = await Journal.open({ databasePath });
+    const watch = new StoreHealth(journal);
+    const other = new DatabaseSync(databasePath);
+
+    other.exec('BEGIN EXCLUSIVE');
+    const refused = journal.write('probe', 1).catch((error: { code: string }) => error.code);
+    const code = await refused;
+    const whileLocked = watch.isStoring;
+    other.exec('ROLLBACK');
+    await until(() => watch.isStoring);
+
+    expect(code).toBe('STORAGE_FAILED');
+    expect(whileLocked).toBe(false);
+    watch.stop();
+    other.close();
+    await journal.close();
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('Waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

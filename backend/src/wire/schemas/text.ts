@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { LIMITS } from '../../contract/limits.ts';
+import { nameFault, tidyName } from '../names.ts';
+
+/** Marks a fault as one of size, which the wire calls TOO_LARGE. */
+export const TOO_LARGE = { tooLarge: true } as const;
+
+/** A string of at most so many code points, without lone surrogates: they could not be stored as UTF-8. */
+export function text(most: number) {
+  return z
+    .string()
+    .refine((value) => codePoints(value, most) <= most, { error: `must have at most ${most} characters`, params: TOO_LARGE, abort: true })
+    .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode', abort: true })
+    .meta({ maxLength: most });
+}
+
+/** A name of a person or a room, tidied. */
+export function name(most: number) {
+  return text(most)
+    .transform(tidyName)
+    .superRefine((value, context) => {
+      const fault = nameFault(value);
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+    });
+}
+
+export const id = z.string().min(1).max(LIMITS.idLength);
+
+/** Counts no further than it has to: a string has at least half as many code points as units. */
+function codePoints(value: string, most: number): number {
+  return value.length > most * 2 ? most + 1 : [...value].length;
+}

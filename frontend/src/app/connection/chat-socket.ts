@@ -1,0 +1,176 @@
+import { DestroyRef, Injectable, InjectionToken, inject } from '@angular/core';
+import type { Ack } from '@contract/ack';
+import type { CommandName, Commands } from '@contract/commands';
+import { ERROR_CODES, type ErrorCode } from '@contract/errors';
+import type { FactName, Facts } from '@contract/facts';
+import type { ClientToServerEvents, ServerToClientEvents } from '@contract/socket';
+import { BehaviorSubject, Observable, Subject, distinctUntilChanged, map } from 'rxjs';
+import { type Socket, io } from 'socket.io-client';
+import { CommandError } from '../api/command-error';
+import { backoffMs, returnMs } from './backoff';
+import type { Connection } from './connection';
+
+export interface ChatSocketOptions {
+  url: string;
+  ackTimeoutMs: number;
+  /** Handed to the handshake, for programs and tests; pages come with their cookie. */
+  auth?: { token: string };
+}
+
+export const CHAT_SOCKET_OPTIONS = new InjectionToken<ChatSocketOptions>('CHAT_SOCKET_OPTIONS', {
+  providedIn: 'root',
+  factory: () => ({ url: '/', ackTimeoutMs: 10_000 }),
+});
+
+const HANDSHAKE_LIMIT_MS = 10_000;
+/** A server that accepts and drops at once must not be asked several times a second for ever. */
+const STEADY_MS = 5_000;
+
+/**
+ * The one socket of the page. Reconnecting is done here and not by socket.io: its delay has no jitter at the cap,
+ * and nobody could say when the next try is.
+ */
+@Injectable({ providedIn: 'root' })
+export class ChatSocket {
+  readonly #options = inject(CHAT_SOCKET_OPTIONS);
+  readonly #socket = this.#createSocket();
+  readonly #connection = new BehaviorSubject<Connection>({ state: 'closed' });
+  readonly #refused = new Subject<ErrorCode>();
+  #wanted = false;
+  #attempt = 0;
+  #returnAfterMs: number | null = null;
+  #cameAt: number | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  readonly connection$: Observable<Connection> = this.#connection.asObservable();
+  /** True from a handshake until the connection is lost; each true is a new connection that has joined no room. */
+  readonly online$ = this.#connection.pipe(
+    map(({ state }) => state === 'online'),
+    distinctUntilChanged(),
+  );
+  /** The server would not let this page in; it does not try again by itself. */
+  readonly refused$ = this.#refused.asObservable();
+
+  constructor() {
+    this.#socket.on('connect', () => this.#came());
+    this.#socket.on('disconnect', () => this.#lost());
+    this.#socket.on('connect_error', (error) => this.#failed(error));
+    this.#socket.on('server:closing', ({ reconnectAfterMs }) => this.#closing(reconnectAfterMs));
+    const sooner = (): void => this.tryNow();
+    addEventListener('online', sooner);
+    inject(DestroyRef).onDestroy(() => {
+      removeEventListener('online', sooner);
+      this.close();
+    });
+  }
+
+  open(): void {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  close(): void {
+    this.#wanted = false;
+    clearTimeout(this.#retry);
+    this.#socket.disconnect();
+    this.#connection.next({ state: 'closed' });
+  }
+
+  /** Does not wait for the next try. */
+  tryNow(): void {
+    if (this.#wanted && this.#connection.value.state === 'offline') this.#connect();
+  }
+
+  fact<Name extends FactName>(name: Name): Observable<Facts[Name]> {
+    return new Observable((subscriber) => {
+      const tell = (fact: Facts[Name]): void => subscriber.next(fact);
+      // The typed emitter cannot follow a name that is generic; the signature above can.
+      this.#socket.on(name, tell as never);
+      return () => this.#socket.off(name, tell as never);
+    });
+  }
+
+  /** Emits the data of the ack once, or fails with a `CommandError`. Sends when subscribed to. */
+  command<Name extends CommandName>(name: Name, payload: Commands[Name]['payload']): Observable<Commands[Name]['data']> {
+    return new Observable((subscriber) => {
+      if (!this.#socket.connected) {
+        subscriber.error(new CommandError('OFFLINE', 'not connected'));
+        return;
+      }
+      const answered = (lost: Error | null, ack?: Ack<Commands[Name]['data']>): void => {
+        if (lost !== null || ack === undefined) subscriber.error(new CommandError('NO_ANSWER', lost?.message ?? 'empty answer'));
+        else if (!ack.ok) subscriber.error(CommandError.of(ack));
+        else {
+          subscriber.next(ack.data);
+          subscriber.complete();
+        }
+      };
+      this.#socket.timeout(this.#options.ackTimeoutMs).emit(name, ...([payload, answered] as never));
+    });
+  }
+
+  #createSocket(): Socket<ServerToClientEvents, ClientToServerEvents> {
+    const { url, auth } = this.#options;
+    return io(url, {
+      ...(auth === undefined ? {} : { auth }),
+      autoConnect: false,
+      reconnection: false,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      forceNew: true,
+      // A connection that opens and then says nothing is given up after this, not before.
+      timeout: HANDSHAKE_LIMIT_MS,
+    });
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    this.#connection.next({ state: 'connecting' });
+    this.#socket.connect();
+  }
+
+  #came(): void {
+    this.#cameAt = performance.now();
+    this.#returnAfterMs = null;
+    this.#connection.next({ state: 'online' });
+  }
+
+  #closing(reconnectAfterMs: number): void {
+    this.#returnAfterMs = reconnectAfterMs;
+    this.#connection.next({ state: 'closing' });
+  }
+
+  #failed(error: Error): void {
+    const code = refusalOf(error);
+    if (code !== 'UNAUTHENTICATED') return this.#lost();
+    this.close();
+    this.#refused.next(code);
+  }
+
+  #lost(): void {
+    if (!this.#wanted) return;
+    clearTimeout(this.#retry);
+    const restarting = this.#returnAfterMs !== null;
+    const delayMs = this.#nextDelayMs();
+    this.#connection.next({ state: 'offline', restarting, nextTryAt: Date.now() + delayMs });
+    this.#retry = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /** What the server announced counts once; a connection that never held does not begin the count anew. */
+  #nextDelayMs(): number {
+    const held = this.#cameAt !== null && performance.now() - this.#cameAt >= STEADY_MS;
+    const announcedMs = this.#cameAt !== null && this.#returnAfterMs !== null ? returnMs(this.#returnAfterMs) : 0;
+    if (held) this.#attempt = 0;
+    this.#cameAt = null;
+    return announcedMs + backoffMs(this.#attempt++);
+  }
+}
+
+/** A refused handshake carries `data: { code, message }`; a server out of reach carries nothing. */
+function refusalOf(error: Error): ErrorCode | undefined {
+  const data: unknown = 'data' in error ? error.data : undefined;
+  const code: unknown = typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined;
+  return ERROR_CODES.find((known) => known === code);
+}

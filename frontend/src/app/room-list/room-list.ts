@@ -1,0 +1,49 @@
+import { Component, type ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { hueOf } from '../ui/colour';
+import { Icon } from '../ui/icon';
+import { countOf } from '../i18n/time';
+import { RoomsStore } from '../memberships/rooms-store';
+
+@Component({
+  selector: 'wt-room-list',
+  imports: [Icon, RouterLink],
+  templateUrl: './room-list.html',
+  styleUrl: './room-list.css',
+})
+export class RoomList {
+  readonly #router = inject(Router);
+  protected readonly store = inject(RoomsStore);
+  protected readonly search = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  /** The slug of the room that is open. */
+  readonly current = input('');
+  readonly create = output();
+  readonly chosen = output();
+
+  protected readonly hueOf = hueOf;
+  protected readonly countOf = countOf;
+  protected readonly keyHint = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+
+  focusSearch(): void {
+    this.search().nativeElement.focus();
+    this.search().nativeElement.select();
+  }
+
+  protected async openFirst(): Promise<void> {
+    const first = this.store.listed()[0];
+    if (first === undefined) return;
+    this.clear();
+    await this.#router.navigate(['/rooms', first.slug]);
+    this.chosen.emit();
+  }
+
+  protected clear(): void {
+    this.store.find.set('');
+  }
+
+  protected clearFirst(event: Event): void {
+    if (this.store.find() === '') return;
+    event.stopPropagation();
+    this.clear();
+  }
+}

@@ -1,0 +1,93 @@
+import { Component, type ElementRef, afterNextRender, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { LIMITS } from '@contract/limits';
+import { Icon } from '../../ui/icon';
+import { Layout } from '../../ui/layout';
+import { lengthOf } from '../../ui/text-length';
+import { draftOf, keepDraft } from '../../local/drafts';
+import type { RoomStore } from '../page/room-store';
+
+const COUNTED_FROM = 200;
+
+@Component({
+  selector: 'wt-composer',
+  imports: [Icon],
+  templateUrl: './composer.html',
+  styleUrl: './composer.css',
+})
+export class Composer {
+  readonly store = input.required<RoomStore>();
+  protected readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
+  protected readonly text = signal('');
+  protected readonly left = computed(() => LIMITS.messageLength - lengthOf(this.text().trim()));
+  protected readonly counted = computed(() => this.left() <= COUNTED_FROM);
+  protected readonly sendable = computed(() => this.text().trim() !== '' && this.left() >= 0 && this.store().room() !== null);
+
+  protected readonly label = computed(() => {
+    const name = this.store().room()?.name ?? '';
+    return $localize`:@@composer.label:Message ${name}:room:`;
+  });
+
+  /** Too much waits already to take this as well; it stays where it is. */
+  protected readonly refused = signal(false);
+
+  readonly #roomId = computed(() => this.store().room()?.id ?? null);
+
+  constructor() {
+    const { compact } = inject(Layout);
+    effect(() => {
+      const roomId = this.#roomId();
+      if (roomId !== null && untracked(this.text) === '') this.#show(draftOf(roomId));
+    });
+    // On a phone the keyboard would cover what the reader came for.
+    afterNextRender(() => {
+      if (!compact()) this.field().nativeElement.focus({ preventScroll: true });
+    });
+  }
+
+  protected typed(): void {
+    const text = this.field().nativeElement.value;
+    this.text.set(text);
+    this.refused.set(false);
+    this.#fit();
+    const roomId = this.#roomId();
+    if (roomId === null) return;
+    keepDraft(roomId, text);
+    if (text.trim() !== '') this.store().typing.keyPressed(roomId);
+    else this.store().typing.stopped(roomId);
+  }
+
+  protected stopped(): void {
+    const roomId = this.#roomId();
+    if (roomId !== null) this.store().typing.stopped(roomId);
+  }
+
+  protected entered(event: Event): void {
+    // An input method confirms a word with Enter; that is not the end of the message.
+    if (!(event instanceof KeyboardEvent) || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  protected send(): void {
+    const roomId = this.#roomId();
+    if (roomId === null || !this.sendable()) return;
+    this.refused.set(!this.store().send(this.text().trim()));
+    if (this.refused()) return;
+    this.#show('');
+    keepDraft(roomId, '');
+    this.stopped();
+    this.field().nativeElement.focus();
+  }
+
+  #show(text: string): void {
+    this.text.set(text);
+    this.field().nativeElement.value = text;
+    this.#fit();
+  }
+
+  #fit(): void {
+    const { nativeElement: field } = this.field();
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+  }
+}

@@ -1,0 +1,41 @@
+import { Component, computed, input } from '@angular/core';
+import { ConnectionStatus } from '../../connection/connection-status';
+import type { RoomStore } from './room-store';
+
+/** The line above the composer: who writes, and how the connection is. Its space is always there. */
+@Component({
+  selector: 'wt-room-footer',
+  imports: [ConnectionStatus],
+  template: `
+    <p class="typing" aria-live="polite">
+      @if (unsafe()) {
+        <span i18n="@@footer.notKept">What waits is lost when this page closes: the browser keeps nothing.</span>
+      } @else {
+        <span dir="auto">{{ typing() }}</span>
+      }
+    </p>
+    <wt-connection-status [behind]="store().log.behind()" [quiet]="true" />
+  `,
+  styles: `
+    :host { display: flex; align-items: center; justify-content: space-between; gap: var(--space-3); height: 1.75rem; color: var(--ink-faint); font-size: var(--step--2) }
+    .typing { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+    wt-connection-status { flex: none }
+  `,
+})
+export class RoomFooter {
+  readonly store = input.required<RoomStore>();
+  protected readonly unsafe = computed(() => {
+    const { items, lasting } = this.store().outbox;
+    return !lasting() && items().some(({ reason }) => reason !== undefined);
+  });
+  protected readonly typing = computed(() => inWords(this.store().typing.names()));
+}
+
+/** Names keep their own direction inside a sentence of another. */
+function inWords(names: readonly string[]): string {
+  const [first, second] = names.map((name) => `\u2068${name}\u2069`);
+  if (first === undefined) return '';
+  if (second === undefined) return $localize`:@@typing.one:${first}:name: is writing …`;
+  if (names.length === 2) return $localize`:@@typing.two:${first}:first: and ${second}:second: are writing …`;
+  return $localize`:@@typing.many:Several people are writing …`;
+}

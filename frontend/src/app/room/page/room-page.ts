@@ -1,0 +1,52 @@
+import { Component, computed, inject, input, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { SessionStore } from '../../connection/session-store';
+import { hueOf } from '../../ui/colour';
+import { Layout } from '../../ui/layout';
+import { Composer } from '../composer/composer';
+import { MessageList } from '../timeline/message-list';
+import { RoomRegistry } from './room-registry';
+import { RoomDrawer } from '../people/room-drawer';
+import { RoomFooter } from './room-footer';
+import { RoomHeader } from './room-header';
+import { RoomProblem } from './room-problem';
+
+@Component({
+  selector: 'wt-room-page',
+  imports: [Composer, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem],
+  templateUrl: './room-page.html',
+  styleUrl: './room-page.css',
+})
+export class RoomPage {
+  readonly #rooms = inject(RoomRegistry);
+  readonly #router = inject(Router);
+  readonly #session = inject(SessionStore);
+  protected readonly panes = inject(Layout);
+
+  readonly slug = input.required<string>();
+
+  protected readonly store = computed(() => {
+    const slug = this.slug();
+    return this.#session.user() === null ? null : untracked(() => this.#visited(slug));
+  });
+
+  protected hue(): number | null {
+    const room = this.store()?.room();
+    return room ? hueOf(room.id) : null;
+  }
+
+  protected readonly leave = async (): Promise<void> => {
+    const store = this.store();
+    if (store === null) return;
+    await store.leave();
+    this.panes.closeOverlays();
+    await this.#router.navigate(['/']);
+    this.#rooms.close(store);
+  };
+
+  #visited(slug: string): ReturnType<RoomRegistry['open']> {
+    const store = this.#rooms.open(slug);
+    store.visit();
+    return store;
+  }
+}

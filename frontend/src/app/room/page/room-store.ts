@@ -1,0 +1,167 @@
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { RoomEvent } from '@contract/room-events';
+import type { Room } from '@contract/room';
+import { EMPTY, catchError, defer, firstValueFrom, retry, tap, throwError, timer } from 'rxjs';
+import { ChatSocket } from '../../connection/chat-socket';
+import { SessionStore } from '../../connection/session-store';
+import { CommandError, type FailureCode, isPassing } from '../../api/command-error';
+import { Memberships } from '../../memberships/memberships';
+import { ApiClient } from '../../api/api-client';
+import { ConversationStore } from '../timeline/conversation-store';
+import { History } from '../timeline/history';
+import { type Members, NOBODY, hasLeft, membersOf, membershipChanged, presenceChanged } from '../people/members';
+import { isMessage } from '../timeline/message-window';
+import { Outbox } from '../outbox/outbox';
+import { ReadMarker } from './read-marker';
+import { RoomContext } from './room-context';
+import { type LinkNews, RoomSync } from '../timeline/room-sync';
+import { Typing } from '../composer/typing';
+
+const AGAIN_MS = 2_000;
+
+/** One room as this page has it. It stays alive, and up to date, while another room is looked at. */
+@Injectable()
+export class RoomStore {
+  readonly key = inject(RoomContext);
+  readonly log = inject(ConversationStore);
+  readonly outbox = inject(Outbox);
+  readonly history = inject(History);
+  readonly typing = inject(Typing);
+  readonly #link = inject(RoomSync);
+  readonly #marker = inject(ReadMarker);
+  readonly #rest = inject(ApiClient);
+  readonly #socket = inject(ChatSocket);
+  readonly #session = inject(SessionStore);
+  readonly #myRooms = inject(Memberships);
+  readonly #destroyRef = inject(DestroyRef);
+
+  #leaving = false;
+  readonly #room = signal<Room | null>(null);
+  readonly #problem = signal<FailureCode | null>(null);
+  readonly #members = signal<Members>(NOBODY);
+  readonly #newAfter = signal<number | null>(null);
+
+  readonly room = this.#room.asReadonly();
+  /** Why this room cannot be shown. */
+  readonly problem = this.#problem.asReadonly();
+  readonly members = this.#members.asReadonly();
+  /** Messages after this ordinal came while the reader was away; null while nobody knows. */
+  readonly newAfter = this.#newAfter.asReadonly();
+  readonly loaded = computed(() => this.log.state().epoch !== null);
+
+  constructor() {
+    this.#link.news$.pipe(takeUntilDestroyed()).subscribe((news) => this.#hear(news));
+    this.log.applied$.pipe(takeUntilDestroyed()).subscribe((events) => this.#settle(events));
+    defer(() => this.#rest.get<Room>(this.#path(this.key.idOrSlug)))
+      .pipe(
+        retry({ delay: (error: unknown) => (isPassing(CommandError.from(error).code) ? timer(AGAIN_MS) : throwError(() => error)) }),
+        tap((room) => this.#found(room)),
+        catchError((error: unknown) => this.#refuse(CommandError.from(error))),
+        takeUntilDestroyed(),
+      )
+      .subscribe();
+  }
+
+  is(idOrSlug: string): boolean {
+    const room = this.#room();
+    return this.key.idOrSlug === idOrSlug || room?.slug === idOrSlug || room?.id === idOrSlug;
+  }
+
+  /** The reader comes (back): what is unread now is what is new. */
+  visit(): void {
+    const room = this.#room();
+    if (room !== null) this.#newAfter.set(this.#myRooms.positions().get(room.id) ?? null);
+  }
+
+  /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
+  send(body: string): boolean {
+    const room = this.#room();
+    if (!this.outbox.add(body)) return false;
+    if (room !== null && !this.log.window().latest) void this.history.loadLatest(room.id);
+    this.log.dispatch({ type: 'following', following: true });
+    return true;
+  }
+
+  seenAll(): void {
+    const room = this.#room();
+    if (room !== null && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
+  }
+
+  async refresh(): Promise<void> {
+    const room = this.#room();
+    if (room !== null) this.#room.set(await this.#rest.get<Room>(this.#path(room.id)));
+  }
+
+  async leave(): Promise<void> {
+    const room = this.#room();
+    if (room === null) return;
+    this.#leaving = true;
+    try {
+      await firstValueFrom(this.#socket.command('room:leave', { roomId: room.id }));
+      this.#myRooms.left(room.id);
+    } finally {
+      this.#leaving = false;
+    }
+  }
+
+  #path(idOrSlug: string): string {
+    return `/api/rooms/${encodeURIComponent(idOrSlug)}`;
+  }
+
+  #found(room: Room): void {
+    this.#room.set(room);
+    this.#myRooms.learn([room]);
+    this.outbox.restore(room.id);
+    this.typing.follow(room.id);
+    this.#socket
+      .fact('presence:changed')
+      .pipe(takeUntilDestroyed(this.#destroyRef))
+      .subscribe((fact) => {
+        if (fact.roomId === room.id) this.#members.update((members) => presenceChanged(members, fact));
+      });
+    this.#link.follow(room.id);
+  }
+
+  #hear(news: LinkNews): void {
+    if ('refused' in news) {
+      this.#refuse(news.refused);
+    } else if ('lost' in news) {
+      this.outbox.lost();
+      this.typing.clear();
+    } else {
+      this.#joined(news.joined);
+    }
+  }
+
+  #joined(joined: Extract<LinkNews, { joined: unknown }>['joined']): void {
+    this.#problem.set(null);
+    this.#room.set(joined.room);
+    this.#members.set(membersOf(joined));
+    this.#myRooms.learn([joined.room]);
+    if (this.#newAfter() === null) this.visit();
+    this.outbox.joined({ roomId: joined.room.id, epoch: joined.epoch });
+  }
+
+  #settle(events: readonly RoomEvent[]): void {
+    const own = events.filter(isMessage).filter(({ author }) => author.id === this.key.user.id);
+    this.outbox.settle(new Set(own.map(({ clientId }) => clientId)), this.log.state().last);
+    this.#members.update((members) => membershipChanged(members, events));
+    if (hasLeft(this.key.user.id, events)) this.#out();
+  }
+
+  /** Another tab has left the room; this one is told no more of it. */
+  #out(): void {
+    const room = this.#room();
+    this.#link.end();
+    this.outbox.lost();
+    if (room !== null) this.#myRooms.left(room.id);
+    if (!this.#leaving) this.#problem.set('NOT_A_MEMBER');
+  }
+
+  #refuse({ code }: CommandError): typeof EMPTY {
+    if (code === 'UNAUTHENTICATED') this.#session.ended();
+    this.#problem.set(code);
+    return EMPTY;
+  }
+}

@@ -1,0 +1,46 @@
+import { Component, type ElementRef, afterNextRender, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Avatar } from '../../ui/avatar';
+import { CommandError } from '../../api/command-error';
+import { errorText } from '../../api/error-text';
+import { Icon } from '../../ui/icon';
+import { Layout } from '../../ui/layout';
+import { countOf } from '../../i18n/time';
+import type { RoomStore } from '../page/room-store';
+import { ThreadCard } from './thread-card';
+
+@Component({
+  selector: 'wt-room-drawer',
+  imports: [Avatar, Icon, ThreadCard],
+  templateUrl: './room-drawer.html',
+  styleUrl: './room-drawer.css',
+})
+export class RoomDrawer {
+  readonly store = input.required<RoomStore>();
+  /** Leaves, or fails with a `CommandError`. */
+  readonly leave = input.required<() => Promise<void>>();
+  protected readonly panes = inject(Layout);
+  protected readonly closer = viewChild<ElementRef<HTMLElement>>('closer');
+  protected readonly countOf = countOf;
+  protected readonly asked = signal(false);
+  protected readonly problem = signal('');
+
+  protected readonly here = computed(() => this.store().members().listed.filter(({ online }) => online));
+  protected readonly away = computed(() => this.store().members().listed.filter(({ online }) => !online));
+  /** Members beyond the list. */
+  protected readonly beyond = computed(() => Math.max(0, this.store().members().count - this.store().members().listed.length));
+
+  constructor() {
+    afterNextRender(() => {
+      if (this.panes.compact()) this.closer()?.nativeElement.focus();
+    });
+  }
+
+  protected async leaveRoom(): Promise<void> {
+    this.problem.set('');
+    try {
+      await this.leave()();
+    } catch (error) {
+      this.problem.set(errorText(CommandError.from(error)));
+    }
+  }
+}

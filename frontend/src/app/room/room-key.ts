@@ -1,7 +1,0 @@
-import type { Author } from '@contract/room-events';
-
-/** Which room this is, as the address says it, and who looks at it. */
-export abstract class RoomKey {
-  abstract readonly idOrSlug: string;
-  abstract readonly user: Author;
-}

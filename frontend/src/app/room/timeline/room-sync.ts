@@ -1,0 +1,137 @@
+import { DestroyRef, Injectable, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { JoinRoom, JoinedAfresh, JoinedAgain, SyncReset, SyncedEvents } from '@contract/commands';
+import type { RoomEvent } from '@contract/room-events';
+import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, retry, switchMap, takeUntil, tap, throwError, timer } from 'rxjs';
+import { ChatSocket } from '../../connection/chat-socket';
+import { CommandError, isPassing } from '../../api/command-error';
+import { missing } from './conversation';
+import { ConversationStore } from './conversation-store';
+import { batchPerFrame } from './batch-per-frame';
+
+const AGAIN_MS = 1_000;
+const AGAIN_MOST_MS = 15_000;
+
+export type LinkNews = { joined: JoinedAgain | JoinedAfresh } | { lost: true } | { refused: CommandError };
+
+/** Keeps one room's log whole: joins on every new connection, applies what arrives, asks for what is missing. */
+@Injectable()
+export class RoomSync {
+  readonly #socket = inject(ChatSocket);
+  readonly #log = inject(ConversationStore);
+  readonly #news = new Subject<LinkNews>();
+  readonly #rejoin = new Subject<void>();
+  readonly #ended = new Subject<void>();
+  readonly #destroyRef = inject(DestroyRef);
+
+  readonly news$ = this.#news.asObservable();
+
+  /** Called once, as soon as the room's id is known. */
+  follow(roomId: string): void {
+    this.#facts(roomId).subscribe();
+    merge(this.#socket.online$, this.#rejoin.pipe(map(() => true)))
+      .pipe(
+        switchMap((online) => (online ? this.#join(roomId) : this.#lost())),
+        takeUntil(this.#ended),
+        takeUntilDestroyed(this.#destroyRef),
+      )
+      .subscribe();
+    this.#log.missing$
+      .pipe(
+        concatMap(() => this.#repair(roomId)),
+        takeUntilDestroyed(this.#destroyRef),
+      )
+      .subscribe();
+  }
+
+  /** Joins no more: to join would make the reader a member again. */
+  end(): void {
+    this.#ended.next();
+  }
+
+  #facts(roomId: string): Observable<unknown> {
+    const here = <T extends { roomId: string }>(facts: Observable<T>): Observable<T> => facts.pipe(filter((fact) => fact.roomId === roomId));
+    const events = here(this.#socket.fact('room:events')).pipe(map(({ epoch, events }) => ({ type: 'events' as const, epoch, events })));
+    const heads = here(this.#socket.fact('room:head')).pipe(map(({ epoch, head }) => ({ type: 'head' as const, epoch, head })));
+    // Heads wait with the events: one that overtook them would ask for what is already here.
+    return batchPerFrame(merge(events, heads)).pipe(
+      tap((actions) => inOneBatch(actions).forEach((action) => this.#log.dispatch(action))),
+      takeUntilDestroyed(this.#destroyRef),
+    );
+  }
+
+  #lost(): Observable<never> {
+    this.#log.dispatch({ type: 'joining' });
+    this.#news.next({ lost: true });
+    return EMPTY;
+  }
+
+  #join(roomId: string): Observable<unknown> {
+    this.#log.dispatch({ type: 'joining' });
+    return defer(() => this.#socket.command('room:join', this.#request(roomId))).pipe(
+      tap((answer) => this.#log.dispatch({ type: 'joined', answer })),
+      tap((joined) => this.#news.next({ joined })),
+      retry({ delay: later }),
+      catchError((error: unknown) => {
+        this.#news.next({ refused: CommandError.from(error) });
+        return EMPTY;
+      }),
+    );
+  }
+
+  /** Without `since` the answer is a fresh one, which is what a stale log needs. */
+  #request(roomId: string): JoinRoom {
+    const { epoch, last, stale } = this.#log.state();
+    return epoch === null || stale ? { roomId } : { roomId, since: { epoch, seq: last } };
+  }
+
+  /** One question at a time, and only what is still missing when its turn has come. */
+  #repair(roomId: string): Observable<unknown> {
+    const state = this.#log.state();
+    const what = missing(state);
+    if (what === 'join') this.#rejoin.next();
+    if (what !== 'sync' || state.epoch === null) return EMPTY;
+    const { epoch } = state;
+    return this.#socket.command('room:sync', { roomId, epoch, after: state.last }).pipe(
+      mergeMap((answer) => this.#synced(epoch, answer)),
+      catchError((error: unknown) => this.#askLater(CommandError.from(error))),
+    );
+  }
+
+  #synced(epoch: string, answer: SyncedEvents | SyncReset): Observable<unknown> {
+    const now = this.#log.state();
+    if (now.phase !== 'live' || now.epoch !== epoch) return EMPTY;
+    if ('reset' in answer) this.#log.dispatch({ type: 'reset' });
+    // Nothing new although more was announced: not yet. Asking at once would only turn in a circle.
+    else if (answer.events.length === 0) return timer(AGAIN_MS).pipe(tap(() => this.#log.lookAgain()));
+    else this.#log.dispatch({ type: 'synced', epoch, events: answer.events, head: answer.head });
+    return EMPTY;
+  }
+
+  #askLater(error: CommandError): Observable<unknown> {
+    if (error.code === 'OFFLINE') return EMPTY;
+    return timer(error.retryAfterMs ?? AGAIN_MS).pipe(tap(() => this.#log.lookAgain()));
+  }
+}
+
+function later(error: unknown, count: number): Observable<unknown> {
+  const { code, retryAfterMs } = CommandError.from(error);
+  // The next connection begins with a join of its own.
+  if (code === 'OFFLINE') return NEVER;
+  if (!isPassing(code)) return throwError(() => error);
+  return timer(retryAfterMs ?? Math.min(AGAIN_MOST_MS, AGAIN_MS * count));
+}
+
+type FactAction = { type: 'events'; epoch: string; events: RoomEvent[] } | { type: 'head'; epoch: string; head: number };
+
+/** Neighbouring batches of one epoch become one, so that a frame costs one change of state. */
+function inOneBatch(actions: readonly FactAction[]): FactAction[] {
+  const batches: FactAction[] = [];
+  for (const action of actions) {
+    const previous = batches.at(-1);
+    if (previous?.type === 'events' && action.type === 'events' && previous.epoch === action.epoch) {
+      batches[batches.length - 1] = { ...previous, events: [...previous.events, ...action.events] };
+    } else batches.push(action);
+  }
+  return batches;
+}

@@ -1,0 +1,75 @@
+import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
+import { recall, remember } from '../local/local-storage';
+
+/** Where the sides no longer fit beside the conversation and slide over it. */
+const COMPACT = '(max-width: 899.98px)';
+
+@Injectable({ providedIn: 'root' })
+export class Layout {
+  readonly #injector = inject(Injector);
+  /** Where the focus was before a side slid over, and goes back to. */
+  #opener: Element | null = null;
+  readonly #compact = signal(false);
+  readonly #list = signal(false);
+  readonly #overlaid = signal(false);
+  readonly #docked = signal(recall('drawer') !== 'closed');
+
+  readonly compact = this.#compact.asReadonly();
+  /** The list of rooms, where it slides over. */
+  readonly list = this.#list.asReadonly();
+
+  constructor() {
+    if (typeof matchMedia !== 'function') return;
+    const query = matchMedia(COMPACT);
+    this.#compact.set(query.matches);
+    if (innerWidth < 1100 && recall('drawer') === null) this.#docked.set(false);
+    query.addEventListener('change', ({ matches }) => {
+      this.#compact.set(matches);
+      this.closeOverlays();
+    });
+  }
+
+  /** The drawer: who is here. Beside the conversation it is remembered, over it it is not. */
+  drawer(): boolean {
+    return this.#compact() ? this.#overlaid() : this.#docked();
+  }
+
+  showList(shown: boolean): void {
+    if (shown) this.#leaveFocus();
+    else this.closeOverlays();
+    this.#list.set(shown);
+  }
+
+  showDrawer(shown: boolean): void {
+    if (this.#compact()) return this.#slideDrawer(shown);
+    this.#docked.set(shown);
+    remember('drawer', shown ? 'open' : 'closed');
+  }
+
+  closeOverlays(): boolean {
+    const any = this.#list() || this.#overlaid();
+    this.#list.set(false);
+    this.#overlaid.set(false);
+    if (any) this.#returnFocus();
+    return any;
+  }
+
+  #slideDrawer(shown: boolean): void {
+    if (shown) this.#leaveFocus();
+    else this.closeOverlays();
+    this.#overlaid.set(shown);
+  }
+
+  #leaveFocus(): void {
+    this.#opener = document.activeElement;
+  }
+
+  #returnFocus(): void {
+    const opener = this.#opener;
+    const back = (): void => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+    // What is under a side can take the focus only when it is no longer inert.
+    afterNextRender({ read: back }, { injector: this.#injector });
+  }
+}

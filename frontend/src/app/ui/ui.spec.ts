@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { fromRandomValues, newClientId } from '../api/client-id';
+import { hueOf, initialsOf } from './colour';
+import { partsOf } from './linked-text';
+import { dayOf } from '../i18n/time';
+
+describe('client ids', () => {
+  it('are made without randomUUID as well, and differ', () => {
+    const ids = new Set(Array.from({ length: 1_000 }, fromRandomValues));
+
+    expect(ids.size).toBe(1_000);
+    expect([...ids][0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(newClientId()).not.toBe(newClientId());
+  });
+});
+
+describe('hueOf', () => {
+  it('is the same for the same id and spreads neighbours', () => {
+    const hues = new Set(Array.from({ length: 40 }, (_, index) => hueOf(`room-${index}`)));
+
+    expect(hueOf('room-1')).toBe(hueOf('room-1'));
+    expect(hues.size).toBeGreaterThan(8);
+  });
+});
+
+describe('initialsOf', () => {
+  it('takes the first and the last word', () => {
+    expect(['Ala', 'jan maria kowalski', '  ', '😀 x'].map(initialsOf)).toEqual(['A', 'JK', '', '😀X']);
+  });
+});
+
+describe('partsOf', () => {
+  it('links addresses and leaves the punctuation after them', () => {
+    expect(partsOf('see https://a.example/b?c=d, ok (http://x.example).')).toEqual([
+      { text: 'see ', href: null },
+      { text: 'https://a.example/b?c=d', href: 'https://a.example/b?c=d' },
+      { text: ', ok (', href: null },
+      { text: 'http://x.example', href: 'http://x.example' },
+      { text: ').', href: null },
+    ]);
+  });
+
+  it('loses not a character and links nothing but http, for any text', () => {
+    const word = fc.oneof(fc.string(), fc.webUrl(), fc.constant('javascript:alert(1)'), fc.constant('https://'));
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+        const text = words.join(' ');
+        const parts = partsOf(text);
+
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+        for (const { href } of parts) if (href !== null) expect(href).toMatch(/^https?:\/\//i);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('dayOf', () => {
+  it('says today and yesterday in words', () => {
+    const now = new Date(2026, 5, 10, 15).getTime();
+
+    expect(dayOf(new Date(2026, 5, 10, 1).getTime(), now)).toBe('Today');
+    expect(dayOf(new Date(2026, 5, 9, 23).getTime(), now)).toBe('Yesterday');
+    expect(dayOf(new Date(2025, 11, 31).getTime(), now)).toMatch(/2025/);
+  });
+});
