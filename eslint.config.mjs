@@ -61,6 +61,17 @@ const zones = (root, rooms) =>
         })),
     );
 
+/** What stands behind the store's port: whoever opens a store chooses one, nobody else knows which it is. */
+const STORE_ENGINES = ['sqlite'];
+const behindThePort = STORE_ENGINES.flatMap((engine) => {
+  const outside = Object.keys(BACKEND_MAY).filter((room) => room !== 'store' && BACKEND_MAY[room] !== null);
+  return [...outside, 'store/*.ts'].map((target) => ({
+    target: `${BACKEND}/${target}`,
+    from: `${BACKEND}/store/${engine}`,
+    message: 'The store is known by its port, store/store.ts; only app/ and cli/ choose an engine.',
+  }));
+});
+
 const environmentOnlyInConfig = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only app/config/ reads the environment.',
@@ -124,7 +135,7 @@ export default defineConfig(
   {
     files: ['backend/src/**/*.ts'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: zones(BACKEND, BACKEND_MAY) }],
+      'import-x/no-restricted-paths': ['error', { zones: [...zones(BACKEND, BACKEND_MAY), ...behindThePort] }],
       'no-restricted-imports': ['error', { patterns: [noSockets, noWorkers] }],
     },
   },

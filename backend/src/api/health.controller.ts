@@ -1,23 +1,18 @@
 import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { RoomStore } from '../rooms/room-store.ts';
-import { RoomsService } from '../rooms/rooms.service.ts';
+import { StoreStatus } from '../rooms/store-status.ts';
 import { Readiness } from './readiness.ts';
-
-const LONGEST_READ_MS = 2_000;
 
 @ApiTags('health')
 @Controller('api/health')
 export class HealthController {
   readonly #readiness: Readiness;
-  readonly #rooms: RoomsService;
-  readonly #store: RoomStore;
+  readonly #store: StoreStatus;
 
-  constructor(readiness: Readiness, rooms: RoomsService, store: RoomStore) {
+  constructor(readiness: Readiness, store: StoreStatus) {
     this.#store = store;
     this.#readiness = readiness;
-    this.#rooms = rooms;
   }
 
   @Get('live')
@@ -30,17 +25,8 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: '200: send work here; 503: stopping, or the store does not take or give anything' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<{ status: string }> {
-    const ready = this.#readiness.isReady && this.#store.isStoring && (await this.#storeAnswers());
+    const ready = this.#readiness.isReady && (await this.#store.isServing());
     response.status(ready ? 200 : 503);
     return { status: ready ? 'ready' : 'not ready' };
-  }
-
-  async #storeAnswers(): Promise<boolean> {
-    const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), LONGEST_READ_MS).unref());
-    const read = this.#rooms.list({ after: null, limit: 1, userId: null }).then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([read, late]);
   }
 }

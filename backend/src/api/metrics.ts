@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { SocketFigures } from '../gateway/socket-figures.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
-import { RoomStore } from '../rooms/room-store.ts';
+import { StoreStatus } from '../rooms/store-status.ts';
 
 /** What Prometheus reads. Every figure is looked up when it is asked for; nothing is counted twice. */
 @Injectable()
 export class Metrics {
   readonly #registry = new Registry();
 
-  constructor(engine: RoomRuntime, store: RoomStore, { subscriptions, stalls }: SocketFigures) {
+  constructor(engine: RoomRuntime, store: StoreStatus, { subscriptions, stalls }: SocketFigures) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('watek_sockets', 'Open sockets', () => subscriptions.count);
     this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
     this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
     this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);
-    this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.journal.stats().queuedBytes);
+    this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.figures().queuedBytes);
     this.#counter('watek_slow_sockets_closed_total', 'Sockets closed because they did not read', () => stalls.closed);
-    this.#counter('watek_commits_total', 'Transactions of the journal', () => store.journal.stats().commits);
-    this.#counter('watek_events_committed_total', 'Events stored', () => store.journal.stats().events);
-    this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.journal.stats().failures);
+    this.#counter('watek_commits_total', 'Transactions of the journal', () => store.figures().commits);
+    this.#counter('watek_events_committed_total', 'Events stored', () => store.figures().events);
+    this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.figures().failures);
   }
 
   read(): Promise<string> {

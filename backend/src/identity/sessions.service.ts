@@ -2,9 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { SessionKind } from '../contract/rest.ts';
-import { Journal } from '../store/sqlite/journal/journal.ts';
-import { StoreReader } from '../store/sqlite/readers/reader.ts';
-import type { StoredSession } from '../store/store.ts';
+import { Store, type StoredSession } from '../store/store.ts';
 import type { OriginRules } from './origins.ts';
 import { readSecrets } from './secrets.ts';
 import { SessionCache } from './session-cache.ts';
@@ -33,16 +31,14 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   /** Token hashes of sessions that ended just now. */
   readonly ended = new Subject<string>();
   readonly #log = new Logger(SessionsService.name);
-  readonly #journal: Journal;
-  readonly #reader: StoreReader;
+  readonly #store: Store;
   readonly #sessionMs: number;
   readonly #key: Buffer;
   readonly #cache = new SessionCache();
   #pruning: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, journal: Journal, reader: StoreReader) {
-    this.#journal = journal;
-    this.#reader = reader;
+  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, store: Store) {
+    this.#store = store;
     this.origins = options.origins;
     this.#sessionMs = options.sessionMs;
     this.#key = readSecrets(options.dataDir).sessionKey;
@@ -63,7 +59,7 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
     const now = Date.now();
     const user = { id: randomBytes(USER_ID_BYTES).toString('base64url'), name };
     const session = { tokenHash: this.#hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
-    await this.#journal.write('createSession', session);
+    await this.#store.write('createSession', session);
     return { session, token };
   }
 
@@ -74,7 +70,7 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   }
 
   async end(tokenHash: string): Promise<void> {
-    await this.#journal.write('endSession', tokenHash);
+    await this.#store.write('endSession', tokenHash);
     this.#cache.end(tokenHash);
     this.ended.next(tokenHash);
   }
@@ -82,7 +78,7 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   async #lookUp(tokenHash: string): Promise<StoredSession | null> {
     const known = this.#cache.get(tokenHash);
     if (known !== undefined) return known;
-    const stored = await this.#reader.read('session', tokenHash);
+    const stored = await this.#store.read('session', tokenHash);
     return stored === null ? null : this.#cache.keep(stored);
   }
 
@@ -92,7 +88,7 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
 
   async #prune(): Promise<void> {
     try {
-      await this.#journal.write('pruneSessions', Date.now(), PRUNED_AT_ONCE);
+      await this.#store.write('pruneSessions', Date.now(), PRUNED_AT_ONCE);
     } catch (error) {
       this.#log.warn({ err: error }, 'Expired sessions could not be removed; it is tried again in an hour.');
     }

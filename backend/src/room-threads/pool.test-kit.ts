@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoomEvent } from '../contract/room-events.ts';
-import { Journal } from '../store/sqlite/journal/journal.ts';
-import { StoreReader } from '../store/sqlite/readers/reader.ts';
+import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import type { Store } from '../store/store.ts';
 import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
@@ -14,22 +14,20 @@ export const ANN = { id: 'ann', name: 'Ann' };
 /** A pool of real threads over a real journal in a folder of its own. */
 export class TestPool {
   readonly folder: string;
-  readonly journal: Journal;
-  readonly reader: StoreReader;
+  readonly store: Store;
   readonly threads: RoomThreads;
   readonly publications: Publication[] = [];
   readonly restarts: string[] = [];
   /** Gives a room its turn back as soon as it has published; a test may stop it. */
   returnsCredit = true;
 
-  private constructor(folder: string, store: { journal: Journal; reader: StoreReader }, options: Partial<RoomThreadsOptions>) {
+  private constructor(folder: string, store: Store, options: Partial<RoomThreadsOptions>) {
     this.folder = folder;
-    this.journal = store.journal;
-    this.reader = store.reader;
+    this.store = store;
     this.threads = new RoomThreads({
       workerUrl: new URL('./faulty-rules.test-kit.ts', import.meta.url),
-      journal: this.journal,
-      loadSnapshot: (roomId) => this.reader.read('snapshot', roomId),
+      journal: store.journal,
+      loadSnapshot: (roomId) => store.read('snapshot', roomId),
       maxThreads: 8,
       maxLiveRooms: 100,
       bufferBytes: 1_048_576,
@@ -44,22 +42,19 @@ export class TestPool {
 
   static async open(options: Partial<RoomThreadsOptions> = {}): Promise<TestPool> {
     const folder = mkdtempSync(join(tmpdir(), 'watek-pool-'));
-    const databasePath = join(folder, 'watek.db');
-    const journal = await Journal.open({ databasePath });
-    return new TestPool(folder, { journal, reader: await StoreReader.open({ databasePath }) }, options);
+    return new TestPool(folder, await openSqliteStore({ databasePath: join(folder, 'watek.db') }), options);
   }
 
   async close(): Promise<void> {
     await this.threads.close();
-    await this.reader.close();
-    await this.journal.close();
+    await this.store.close();
     rmSync(this.folder, { recursive: true });
   }
 
   /** A room that Ann is a member of. */
   async room(id: string): Promise<string> {
     const names = { id, slug: id, name: id, nameKey: id, topic: '' };
-    await this.journal.write('createRoom', { ...names, visibility: 'public', createdBy: ANN.id, createdAt: 1, epoch: 'e' });
+    await this.store.write('createRoom', { ...names, visibility: 'public', createdBy: ANN.id, createdAt: 1, epoch: 'e' });
     await this.threads.put(id, { kind: 'join', author: ANN });
     return id;
   }
@@ -75,7 +70,7 @@ export class TestPool {
   }
 
   #eventsAfter(roomId: string, after: number): Promise<RoomEvent[]> {
-    return this.reader.read('events', { roomId, after, limit: 20_000 });
+    return this.store.read('events', { roomId, after, limit: 20_000 });
   }
 
   /** The numbers published for a room, in the order of publication. */

@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { BoundedBuffer } from '../concurrency/index.ts';
-import type { Journal } from '../store/sqlite/journal/journal.ts';
-import { REPLIES_BYTES } from '../store/sqlite/journal/protocol.ts';
+import { REPLIES_BYTES } from '../store/append-protocol.ts';
+import type { Journal } from '../store/journal.ts';
 import { roundOf, type ControlMessage, type RoomRound, type RoomThreadData, type ThreadMessage } from './protocol.ts';
 import { ThreadSignals } from './thread-signals.ts';
 

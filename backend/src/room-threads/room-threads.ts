@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/errors.ts';
 import type { RoomThread as RoomThreadView } from '../contract/room.ts';
-import type { Journal } from '../store/sqlite/journal/journal.ts';
+import type { Journal } from '../store/journal.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Fault } from './faults.ts';
 import type { Publication, RoomRound } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { isMainThread, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BoundedBuffer } from '../concurrency/index.ts';
-import { JournalClient } from '../store/sqlite/journal/journal-client.ts';
+import { JournalClient } from '../store/journal-client.ts';
 import type { ControlMessage, RoomThreadData, ThreadMessage } from './protocol.ts';
 import { RoomThreadLoop } from './room-thread-loop.ts';
 import type { LoadRules } from './room-rules.ts';

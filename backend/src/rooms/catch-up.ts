@@ -1,9 +1,8 @@
 import type { JoinedAfresh, JoinedAgain, LogPosition, SyncedEvents, SyncReset } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
-import type { StoreReader } from '../store/sqlite/readers/reader.ts';
 import type { Publication } from '../room-threads/protocol.ts';
-import type { StoredRoom } from '../store/store.ts';
+import type { Store, StoredRoom } from '../store/store.ts';
 import { RecentEvents } from './recent-events.ts';
 
 const FIRST_PAGE = 50;
@@ -12,11 +11,11 @@ type Missed = Pick<JoinedAgain, 'reset' | 'events' | 'head'> | Pick<JoinedAfresh
 
 /** What a client missed, from the memory of live rooms where it reaches back far enough, else from the store. */
 export class CatchUp {
-  readonly #reader: StoreReader;
+  readonly #store: Pick<Store, 'read'>;
   readonly #recent = new Map<string, RecentEvents>();
 
-  constructor(reader: StoreReader) {
-    this.#reader = reader;
+  constructor(store: Pick<Store, 'read'>) {
+    this.#store = store;
   }
 
   remember(publication: Publication): void {
@@ -49,13 +48,13 @@ export class CatchUp {
   }
 
   async #afresh(room: StoredRoom): Promise<Missed> {
-    const messages = await this.#reader.read('messages', { roomId: room.id, before: null, after: null, limit: FIRST_PAGE });
+    const messages = await this.#store.read('messages', { roomId: room.id, before: null, after: null, limit: FIRST_PAGE });
     return { reset: true, messages, head: Math.max(room.head, messages.at(-1)?.seq ?? 0) };
   }
 
   async #eventsAfter(roomId: string, position: LogPosition, limit: number): Promise<RoomEvent[]> {
     const remembered = this.#recent.get(roomId)?.after(position, limit);
-    return remembered ?? (await this.#reader.read('events', { roomId, after: position.seq, limit }));
+    return remembered ?? (await this.#store.read('events', { roomId, after: position.seq, limit }));
   }
 }
 

@@ -1,6 +1,5 @@
 import { LIMITS } from '../contract/limits.ts';
-import type { StoreReader } from '../store/sqlite/readers/reader.ts';
-import type { MemberPage } from '../store/store.ts';
+import type { Store, MemberPage } from '../store/store.ts';
 
 const ROOMS_KEPT = 100;
 
@@ -9,18 +8,18 @@ const ROOMS_KEPT = 100;
  * room's head is where it was when the page was read: nobody joins or leaves without an event.
  */
 export class MemberPages {
-  readonly #reader: StoreReader;
+  readonly #store: Pick<Store, 'read'>;
   readonly #pages = new Map<string, { head: number; page: Promise<MemberPage> }>();
 
-  constructor(reader: StoreReader) {
-    this.#reader = reader;
+  constructor(store: Pick<Store, 'read'>) {
+    this.#store = store;
   }
 
   /** `head` was read before: the page may know of more, never of less. */
   read({ id, head }: { id: string; head: number }): Promise<MemberPage> {
     const kept = this.#pages.get(id);
     if (kept?.head === head) return kept.page;
-    const page = this.#reader.read('members', id, LIMITS.membersListed);
+    const page = this.#store.read('members', id, LIMITS.membersListed);
     this.#keep(id, head, page);
     return page;
   }

@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { Author } from '../contract/room-events.ts';
-import { StoreReader } from '../store/sqlite/readers/reader.ts';
-import type { StoredRoom } from '../store/store.ts';
+import { Store, type StoredRoom } from '../store/store.ts';
 import { toRoom, type Broadcast } from './broadcast.ts';
 import { AdaptiveThrottle } from './adaptive-throttle.ts';
 import { Presence } from './presence.ts';
@@ -25,7 +24,7 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   readonly catalog: RoomDirectory;
   readonly #log = new Logger(RoomBulletin.name);
   readonly #engine: RoomRuntime;
-  readonly #reader: StoreReader;
+  readonly #store: Store;
   readonly #changes: RoomChanges;
   readonly #heads = new RoomHeads();
   readonly #typing = new Typing();
@@ -34,11 +33,11 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   readonly #presencePaces = new Map<string, AdaptiveThrottle>();
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(engine: RoomRuntime, reader: StoreReader) {
+  constructor(engine: RoomRuntime, store: Store) {
     this.#engine = engine;
-    this.#reader = reader;
-    this.catalog = new RoomDirectory(reader, engine.threads, this.presence);
-    this.#changes = new RoomChanges(this.catalog, reader);
+    this.#store = store;
+    this.catalog = new RoomDirectory(store, engine.threads, this.presence);
+    this.#changes = new RoomChanges(this.catalog, store);
   }
 
   onModuleInit(): void {
@@ -118,7 +117,7 @@ export class RoomBulletin implements OnModuleInit, OnApplicationShutdown {
   }
 
   async #tellHead(roomId: string): Promise<void> {
-    const row = await this.#reader.read('room', roomId, null).catch(() => null);
+    const row = await this.#store.read('room', roomId, null).catch(() => null);
     if (row === null) return;
     const payload = { roomId, epoch: row.epoch, head: row.head };
     this.announcements.next({ audience: toRoom(roomId), name: 'room:head', payload });

@@ -1,5 +1,4 @@
-import type { StoreReader } from '../store/sqlite/readers/reader.ts';
-import type { StoredRoom } from '../store/store.ts';
+import type { Store, StoredRoom } from '../store/store.ts';
 import { toEveryone, toPerson, toRoom, type Broadcast } from './broadcast.ts';
 import type { RoomDirectory } from './room-directory.ts';
 
@@ -9,12 +8,12 @@ const MOST_AT_ONCE = 100;
 /** Gathers which rooms are new and which changed their head or who is there, for the lists of rooms. */
 export class RoomChanges {
   readonly #catalog: RoomDirectory;
-  readonly #reader: StoreReader;
+  readonly #store: Pick<Store, 'read'>;
   readonly #touched = new Set<string>();
 
-  constructor(catalog: RoomDirectory, reader: StoreReader) {
+  constructor(catalog: RoomDirectory, store: Pick<Store, 'read'>) {
     this.#catalog = catalog;
-    this.#reader = reader;
+    this.#store = store;
   }
 
   touch(roomId: string): void {
@@ -31,7 +30,7 @@ export class RoomChanges {
   async takeUpdates(): Promise<Broadcast[]> {
     const roomIds = [...this.#touched.values().take(MOST_AT_ONCE)];
     roomIds.forEach((roomId) => this.#touched.delete(roomId));
-    const rows = await Promise.all(roomIds.map((roomId) => this.#reader.read('room', roomId, null)));
+    const rows = await Promise.all(roomIds.map((roomId) => this.#store.read('room', roomId, null)));
     return this.#announce(rows.filter((row) => row !== null));
   }
 

@@ -1,35 +1,34 @@
 import type { Room, RoomMember } from '../contract/room.ts';
 import { LIMITS } from '../contract/limits.ts';
-import type { StoreReader } from '../store/sqlite/readers/reader.ts';
 import type { RoomThreads } from '../room-threads/room-threads.ts';
-import type { StoredRoom } from '../store/store.ts';
+import type { Store, StoredRoom } from '../store/store.ts';
 import { MemberPages } from './member-pages.ts';
 import type { Presence } from './presence.ts';
 import { ChatError } from '../wire/chat-error.ts';
 
 /** Rooms as they are seen: what the store holds, with who is there and which thread serves them now. */
 export class RoomDirectory {
-  readonly #reader: StoreReader;
+  readonly #store: Pick<Store, 'read' | 'readBulk'>;
   readonly #threads: Pick<RoomThreads, 'view'>;
   readonly #presence: Presence;
   readonly #memberPages: MemberPages;
 
-  constructor(reader: StoreReader, threads: Pick<RoomThreads, 'view'>, presence: Presence) {
-    this.#reader = reader;
+  constructor(store: Pick<Store, 'read' | 'readBulk'>, threads: Pick<RoomThreads, 'view'>, presence: Presence) {
+    this.#store = store;
     this.#threads = threads;
     this.#presence = presence;
-    this.#memberPages = new MemberPages(reader);
+    this.#memberPages = new MemberPages(store);
   }
 
   /** The public rooms and the reader's private ones, oldest first. */
   async list(query: { after: string | null; limit: number; userId: string | null }): Promise<Room[]> {
-    const rows = await this.#reader.read('rooms', query);
+    const rows = await this.#store.readBulk('rooms', query);
     return rows.map((row) => this.view(row));
   }
 
   /** Throws NOT_FOUND, and FORBIDDEN for a private room of others. */
   async find(idOrSlug: string, userId: string | null): Promise<StoredRoom> {
-    const row = await this.#reader.read('room', idOrSlug, userId);
+    const row = await this.#store.read('room', idOrSlug, userId);
     if (row === null) throw new ChatError('NOT_FOUND', 'There is no such room.');
     if (row.visibility === 'private' && row.readOrdinal === null && row.createdBy !== userId) {
       throw new ChatError('FORBIDDEN', 'This room is private.');

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import { Journal } from '../store/sqlite/journal/journal.ts';
-import { StoreReader } from '../store/sqlite/readers/reader.ts';
+import { Store } from '../store/store.ts';
 import type { Fault } from '../room-threads/faults.ts';
 import type { CommandResult, RoomCommand } from '../room-threads/room-rules.ts';
 import type { Publication } from '../room-threads/protocol.ts';
@@ -29,13 +28,13 @@ export class RoomRuntime {
   readonly catchUp: CatchUp;
   readonly #log = new Logger(RoomRuntime.name);
 
-  constructor(@Inject(ROOM_OPTIONS) options: RoomOptions, journal: Journal, reader: StoreReader) {
-    this.catchUp = new CatchUp(reader);
+  constructor(@Inject(ROOM_OPTIONS) options: RoomOptions, store: Store) {
+    this.catchUp = new CatchUp(store);
     this.threads = new RoomThreads({
       ...options,
       workerUrl: workerUrl(),
-      journal,
-      loadSnapshot: (roomId) => reader.read('snapshot', roomId),
+      journal: store.journal,
+      loadSnapshot: (roomId) => store.read('snapshot', roomId),
       onPublication: (publication) => this.#publish(publication),
       onRestart: (roomId, error) => this.#restarted(roomId, error),
       onGap: (roomId) => this.#gapIn(roomId),

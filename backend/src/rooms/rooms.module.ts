@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { RoomBulletin } from './room-bulletin.ts';
 import { RoomRuntime } from './room-runtime.ts';
-import { RoomStore } from './room-store.ts';
 import { RoomsService } from './rooms.service.ts';
+import { StoreStatus } from './store-status.ts';
 
-/** Needs its options, Journal and StoreReader from the composition root. */
-@Module({ providers: [RoomRuntime, RoomBulletin, RoomStore, RoomsService], exports: [RoomRuntime, RoomBulletin, RoomStore, RoomsService] })
+/** Needs its options and a Store from the composition root. */
+@Module({ providers: [RoomRuntime, RoomBulletin, RoomsService, StoreStatus], exports: [RoomRuntime, RoomBulletin, RoomsService, StoreStatus] })
 export class RoomsModule {}

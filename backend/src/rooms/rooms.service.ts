@@ -5,12 +5,11 @@ import { LIMITS } from '../contract/limits.ts';
 import type { HistoryQuery } from '../contract/rest.ts';
 import type { Author, Message } from '../contract/room-events.ts';
 import type { Room } from '../contract/room.ts';
-import type { NewRoom, StoredRoom } from '../store/store.ts';
+import { type NewRoom, Store, type StoredRoom } from '../store/store.ts';
 import { nameKeyOf, slugOf } from '../wire/names.ts';
 import { RoomBulletin } from './room-bulletin.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { ChatError } from '../wire/chat-error.ts';
-import { RoomStore } from './room-store.ts';
 
 /** What a room's rules may need to know of the edge: called between becoming a member and reading what was missed. */
 export type OnMember = (room: StoredRoom) => void;
@@ -20,9 +19,9 @@ export type OnMember = (room: StoredRoom) => void;
 export class RoomsService {
   readonly #engine: RoomRuntime;
   readonly #bulletin: RoomBulletin;
-  readonly #store: RoomStore;
+  readonly #store: Store;
 
-  constructor(engine: RoomRuntime, bulletin: RoomBulletin, store: RoomStore) {
+  constructor(engine: RoomRuntime, bulletin: RoomBulletin, store: Store) {
     this.#engine = engine;
     this.#bulletin = bulletin;
     this.#store = store;
@@ -38,7 +37,7 @@ export class RoomsService {
 
   /** The creator is the first member. */
   async create(author: Author, wanted: CreateRoom): Promise<Room> {
-    const row = await this.#store.journal.write('createRoom', newRoom(author, wanted));
+    const row = await this.#store.write('createRoom', newRoom(author, wanted));
     if (row === null) throw new ChatError('NAME_TAKEN', 'name: another room has this name.');
     await this.#engine.run(row.id, { kind: 'join', author });
     this.#bulletin.created(row);
@@ -80,7 +79,7 @@ export class RoomsService {
   }
 
   async markRead(author: Author, mark: MarkRead): Promise<{ unread: number }> {
-    const marked = await this.#store.journal.write('markRead', { ...mark, userId: author.id });
+    const marked = await this.#store.write('markRead', { ...mark, userId: author.id });
     if (marked !== null) return marked;
     await this.#bulletin.catalog.find(mark.roomId, author.id);
     throw new ChatError('NOT_A_MEMBER', 'Join the room first.');
@@ -95,7 +94,7 @@ export class RoomsService {
   async history(idOrSlug: string, userId: string | null, query: HistoryQuery): Promise<Message[]> {
     const room = await this.#bulletin.catalog.find(idOrSlug, userId);
     const { before = null, after = null, limit = LIMITS.messagesPerPage } = query;
-    return this.#store.reader.read('messages', { roomId: room.id, before, after, limit });
+    return this.#store.readBulk('messages', { roomId: room.id, before, after, limit });
   }
 }
 

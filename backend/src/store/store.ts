@@ -2,6 +2,44 @@ import type { ErrorCode } from '../contract/errors.ts';
 import type { Author, Message, RoomEvent } from '../contract/room-events.ts';
 import type { Visibility } from '../contract/room.ts';
 import type { SessionKind } from '../contract/rest.ts';
+import type { Journal } from './journal.ts';
+import type { StoreFigures } from './store-figures.ts';
+
+/**
+ * All that the server keeps, whatever the engine: rooms and services know this and nothing of files, threads or SQL.
+ *
+ * What a promise has told is seen by every read that begins after it. Several writes may be under way at a time, and are
+ * done in any order where nobody waits for the first before asking for the second. Nothing here blocks; only a room
+ * thread's JournalClient does. Rejections are StoreErrors: BUSY where too much waits already, and nothing was done;
+ * STORAGE_FULL or STORAGE_FAILED.
+ */
+export abstract class Store {
+  /** What room threads append to. */
+  abstract readonly journal: Journal;
+
+  /** Resolves when it is on disk. */
+  abstract write<M extends keyof StoreWrites>(method: M, ...args: Parameters<StoreWrites[M]>): Promise<ReturnType<StoreWrites[M]>>;
+
+  /** What somebody or something waits for now: sessions, look-ups, a room that wakes, what a client missed, readiness. */
+  abstract read<M extends keyof StoreReads>(method: M, ...args: Parameters<StoreReads[M]>): Promise<ReturnType<StoreReads[M]>>;
+
+  /** What may be long, or asked by a crowd: lists, pages of history. However many wait here, `read` does not wait for them. */
+  abstract readBulk<M extends keyof StoreReads>(method: M, ...args: Parameters<StoreReads[M]>): Promise<ReturnType<StoreReads[M]>>;
+
+  /** False while transactions fail: what is there can still be read. */
+  abstract get isStoring(): boolean;
+
+  abstract stats(): StoreFigures;
+
+  /** Nothing can be stored or read any more, and the process had better stop. */
+  abstract onFailure(listener: (error: Error) => void): void;
+
+  /** A transaction or a part of it failed; whoever it was for has been answered. */
+  abstract onTrouble(listener: (trouble: StorageTrouble) => void): void;
+
+  /** Stores and answers what waits, then lets go of everything. No room thread may append any more. */
+  abstract close(): Promise<void>;
+}
 
 /** A row of `rooms`, with what the log says of it. */
 export interface StoredRoom {
@@ -75,6 +113,12 @@ export interface RoomAppend {
 
 export type StorageFailure = Extract<ErrorCode, 'STORAGE_FULL' | 'STORAGE_FAILED'>;
 
+export interface StorageTrouble {
+  code: StorageFailure;
+  /** The engine's words; never a text that a person wrote. */
+  message: string;
+}
+
 /**
  * `conflict`: the log is not where the append thinks it is; load the room afresh.
  * `duplicates`: some messages were stored before, under the same client ids; nothing of this append was stored.
@@ -92,7 +136,7 @@ export interface MemberPage {
   count: number;
 }
 
-/** What is written outside of the rooms' logs: each its own call, many in one transaction. */
+/** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
 export interface StoreWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
@@ -106,7 +150,7 @@ export interface StoreWrites {
   markRead(mark: { roomId: string; userId: string; ordinal: number }): { unread: number } | null;
 }
 
-/** What can be asked without the writer. All reads see the last commit. */
+/** What can be asked without the writer, and what the answer is. All reads see the last commit. */
 export interface StoreReads {
   session(tokenHash: string): StoredSession | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Journal } from './journal/journal.ts';
+import { SqliteJournal } from './journal/journal.ts';
 import { StoreHealth } from './store-health.ts';
 
 describe('StoreHealth', () => {
@@ -12,7 +12,7 @@ describe('StoreHealth', () => {
 
   it('notices that nothing can be stored, and by itself that it can be again', async () => {
     const databasePath = join(folder, 'watek.db');
-    const journal = await Journal.open({ databasePath });
+    const journal = await SqliteJournal.open({ databasePath });
     const watch = new StoreHealth(journal);
     const other = new DatabaseSync(databasePath);
 

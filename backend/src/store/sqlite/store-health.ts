@@ -1,4 +1,4 @@
-import type { Journal } from './journal/journal.ts';
+import type { SqliteJournal } from './journal/journal.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -7,12 +7,12 @@ const LOOK_EVERY_MS = 1_000;
  * server finds by itself that there is space again, also when nobody sends.
  */
 export class StoreHealth {
-  readonly #journal: Journal;
+  readonly #journal: SqliteJournal;
   readonly #timer: NodeJS.Timeout;
   #failures = 0;
   #commitsAtFailure: number | null = null;
 
-  constructor(journal: Journal) {
+  constructor(journal: SqliteJournal) {
     this.#journal = journal;
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }

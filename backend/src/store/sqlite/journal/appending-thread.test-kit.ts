@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { BoundedBuffer } from '../../../concurrency/index.ts';
 import type { AppendResult } from '../../store.ts';
-import { JournalClient } from './journal-client.ts';
+import { JournalClient } from '../../journal-client.ts';
 import type { AppendingThreadData } from './journal.test-kit.ts';
 
 // A room thread without a room: appends what it was given, one request after the other.

@@ -1,8 +1,9 @@
 import { Database } from '../database.ts';
 import { appendOf, freshStore, messages, newRoom, posted, session } from '../store.test-kit.ts';
-import type { RoomAppend } from '../../store.ts';
+import { encodeAppends } from '../../append-protocol.ts';
+import type { RoomAppend, StorageTrouble } from '../../store.ts';
 import { GroupCommit } from './group-commit.ts';
-import { decodeRequest, encodeAppends, encodeWrite, type JournalRequest, type StorageTrouble } from './protocol.ts';
+import { decodeRequest, encodeWrite, type JournalRequest } from './protocol.ts';
 
 const appending = (threadId: number, ...appends: RoomAppend[]): JournalRequest => decodeRequest(encodeAppends({ threadId, requestId: 1, appends }));
 const writing = (requestId: number, method: 'createSession' | 'createRoom', ...args: unknown[]): JournalRequest =>

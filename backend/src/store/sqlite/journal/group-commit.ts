@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 import type { SqliteWriter } from '../sqlite-writer.ts';
-import type { AppendResult, RoomAppend, StorageFailure } from '../../store.ts';
-import { type AppendRequest, appendsOf, type JournalRequest, type StorageTrouble, type WriteAnswer, type WriteRequest } from './protocol.ts';
+import { type AppendRequest, appendsOf } from '../../append-protocol.ts';
+import type { AppendResult, RoomAppend, StorageFailure, StorageTrouble } from '../../store.ts';
+import { type JournalRequest, type WriteAnswer, type WriteRequest } from './protocol.ts';
 
 export type ThreadAnswer = { threadId: number; requestId: number; results: AppendResult[] };
 export type Answer = ThreadAnswer | WriteAnswer;

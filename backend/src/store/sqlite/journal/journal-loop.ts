@@ -1,7 +1,8 @@
 import type { BatchLimits, BoundedBuffer } from '../../../concurrency/index.ts';
+import { MAX_APPEND_BYTES } from '../../append-protocol.ts';
 import type { Answer, GroupCommit, ThreadAnswer } from './group-commit.ts';
 import type { JournalStats } from './journal-stats.ts';
-import { decodeRequest, type JournalMessage, MAX_APPEND_BYTES, type RegistryMessage, type WriteAnswer } from './protocol.ts';
+import { decodeRequest, type JournalMessage, type RegistryMessage, type WriteAnswer } from './protocol.ts';
 import type { ReplyBuffers } from './reply-buffers.ts';
 
 /** One transaction takes what waits, but not for so long that everybody waits for it. */

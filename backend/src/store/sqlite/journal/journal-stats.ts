@@ -1,3 +1,5 @@
+import type { CommitTimes } from '../../store-figures.ts';
+
 /**
  * What the journal's thread counts, read by the main thread without asking it. 64-bit words:
  *   0 commits   1 events   2 failed transactions   3 last commit (µs)   4 all commits (µs)   5... commits per bucket
@@ -6,13 +8,6 @@ const WORDS = { commits: 0, events: 1, failures: 2, lastMicros: 3, totalMicros: 
 
 /** Upper bounds in milliseconds; the last bucket takes the rest. */
 const BOUNDS_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 250, 1_000, Infinity];
-
-export interface CommitTimes {
-  lastMs: number;
-  totalMs: number;
-  /** How many commits took at most so long, and longer than the bucket before says. */
-  buckets: { uptoMs: number; count: number }[];
-}
 
 export class JournalStats {
   readonly memory: SharedArrayBuffer;

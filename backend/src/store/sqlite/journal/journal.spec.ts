@@ -2,9 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { BoundedBuffer } from '../../../concurrency/index.ts';
 import { Database } from '../database.ts';
 import { appendOf, dataFolder, messages, newRoom, posted, session } from '../store.test-kit.ts';
-import { Journal } from './journal.ts';
+import { SqliteJournal } from './journal.ts';
 import { appendOnThread, freshJournal, holdJournal, reading, type Round, until } from './journal.test-kit.ts';
-import type { StorageTrouble } from './protocol.ts';
+import type { StorageTrouble } from '../../store.ts';
 
 const roomIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `r${index + 1}`);
 const oneEach = (from: number, to: number, roomId: string): Round[] =>
@@ -149,7 +149,7 @@ describe('appending from room threads', () => {
 describe('opening and closing the journal', () => {
   it('stores what waits before it closes, and leaves no write-ahead log', async () => {
     using folder = dataFolder();
-    const journal = await Journal.open({ databasePath: folder.path });
+    const journal = await SqliteJournal.open({ databasePath: folder.path });
     const letGo = await holdJournal(journal, folder.path);
 
     const writes = roomIds(20).map((id) => journal.write('createRoom', newRoom({ id })));
@@ -163,12 +163,12 @@ describe('opening and closing the journal', () => {
 
   it('goes on where it ended', async () => {
     using folder = dataFolder();
-    const first = await Journal.open({ databasePath: folder.path });
+    const first = await SqliteJournal.open({ databasePath: folder.path });
     await first.write('createRoom', newRoom());
     await appendOnThread(first, oneEach(1, 3, 'r1'));
     await first.close();
 
-    const second = await Journal.open({ databasePath: folder.path });
+    const second = await SqliteJournal.open({ databasePath: folder.path });
     const rounds = await appendOnThread(second, oneEach(4, 5, 'r1'));
     await second.close();
 
@@ -180,14 +180,14 @@ describe('opening and closing the journal', () => {
     using folder = dataFolder();
     writeFileSync(folder.path, 'This is no database.');
 
-    await expect(Journal.open({ databasePath: folder.path })).rejects.toMatchObject({
+    await expect(SqliteJournal.open({ databasePath: folder.path })).rejects.toMatchObject({
       name: 'UnusableDatabaseError',
       message: expect.stringContaining(folder.path) as string,
     });
   });
 
   it('rejects a buffer that the longest append does not fit', async () => {
-    await expect(Journal.open({ databasePath: '/nowhere', bufferBytes: 1024 })).rejects.toThrow(RangeError);
+    await expect(SqliteJournal.open({ databasePath: '/nowhere', bufferBytes: 1024 })).rejects.toThrow(RangeError);
   });
 
   it('fails everybody and says so when its thread dies', async () => {

@@ -4,9 +4,10 @@ import { BoundedBuffer } from '../../../concurrency/index.ts';
 import { Database } from '../database.ts';
 import { openReader } from '../open.ts';
 import { dataFolder } from '../store.test-kit.ts';
+import { REPLIES_BYTES } from '../../append-protocol.ts';
+import type { Journal } from '../../journal.ts';
 import type { AppendResult, RoomAppend } from '../../store.ts';
-import { Journal, type JournalOptions } from './journal.ts';
-import { REPLIES_BYTES } from './protocol.ts';
+import { type JournalOptions, SqliteJournal } from './journal.ts';
 
 export interface Round {
   appends: RoomAppend[];
@@ -27,7 +28,7 @@ export interface RoundResult {
 
 export async function freshJournal(options: Partial<JournalOptions> = {}) {
   const folder = dataFolder();
-  const journal = await Journal.open({ databasePath: folder.path, ...options });
+  const journal = await SqliteJournal.open({ databasePath: folder.path, ...options });
   const dispose = async () => {
     await journal.close();
     folder[Symbol.dispose]();
@@ -59,7 +60,7 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /** Keeps the journal in the middle of a transaction until it is let go: what comes meanwhile waits. */
-export async function holdJournal(journal: Journal, path: string) {
+export async function holdJournal(journal: SqliteJournal, path: string) {
   const other = new Database({ path });
   other.exec('BEGIN IMMEDIATE');
   const first = journal.write('pruneSessions', 0, 1);

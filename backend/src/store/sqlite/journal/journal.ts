@@ -1,11 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import { BoundedBuffer } from '../../../concurrency/index.ts';
-import type { StoreWrites } from '../../store.ts';
+import { MAX_APPEND_BYTES } from '../../append-protocol.ts';
+import type { Journal } from '../../journal.ts';
+import type { StorageTrouble, StoreWrites } from '../../store.ts';
 import { StoreError } from '../../store-error.ts';
-import { type CommitTimes, JournalStats } from './journal-stats.ts';
+import type { StoreFigures } from '../../store-figures.ts';
+import { JournalStats } from './journal-stats.ts';
 import { Outbox } from './outbox.ts';
 import { PendingAnswers } from '../pending-answers.ts';
-import { encodeWrite, type JournalMessage, type JournalWorkerData, MAX_APPEND_BYTES, type RegistryMessage, type StorageTrouble } from './protocol.ts';
+import { encodeWrite, type JournalMessage, type JournalWorkerData, type RegistryMessage } from './protocol.ts';
 import { startWorker } from '../start-worker.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './journal.worker.ts' : './journal.worker.js', import.meta.url);
@@ -20,21 +23,8 @@ export interface JournalOptions {
   maxPages?: number;
 }
 
-export interface JournalFigures {
-  /** Requests in the buffer. */
-  waiting: number;
-  queuedBytes: number;
-  capacityBytes: number;
-  /** Transactions, and how many of them failed beside. */
-  commits: number;
-  failures: number;
-  /** Committed events. */
-  events: number;
-  commitTimes: CommitTimes;
-}
-
 /** The main thread's handle of the journal thread, the only writer. */
-export class Journal {
+export class SqliteJournal implements Journal {
   readonly #buffer: BoundedBuffer;
   readonly #stats: JournalStats;
   readonly #worker: Worker;
@@ -57,13 +47,13 @@ export class Journal {
   }
 
   /** Starts the thread, which makes the database where there is none. Rejects with UnusableDatabaseError where it cannot be used. */
-  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages }: JournalOptions): Promise<Journal> {
+  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages }: JournalOptions): Promise<SqliteJournal> {
     if (bufferBytes < BoundedBuffer.costOf(MAX_APPEND_BYTES)) throw new RangeError(`bufferBytes must have room for ${MAX_APPEND_BYTES}`);
     const buffer = BoundedBuffer.create(bufferBytes);
     const stats = new JournalStats();
     const workerData: JournalWorkerData = { databasePath, buffer: buffer.memory, stats: stats.memory, maxPages };
     const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS });
-    return new Journal({ buffer, stats, worker });
+    return new SqliteJournal({ buffer, stats, worker });
   }
 
   /** For the JournalClient of a room thread. */
@@ -89,7 +79,7 @@ export class Journal {
     this.#tell({ type: 'unregister', threadId });
   }
 
-  stats(): JournalFigures {
+  stats(): StoreFigures {
     const { waiting, queuedBytes, capacityBytes } = this.#buffer;
     const { commits, failures, events, commitTimes } = this.#stats;
     return { waiting, queuedBytes, capacityBytes, commits, failures, events, commitTimes };

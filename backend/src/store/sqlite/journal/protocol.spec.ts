@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { appendOf, newRoom, posted } from '../store.test-kit.ts';
 import type { AppendResult, SentBefore } from '../../store.ts';
-import { appendsOf, type AppendRequest, decodeAnswer, decodeRequest, encodeAnswer, encodeAppends, encodeWrite } from './protocol.ts';
+import { appendsOf, type AppendRequest, decodeAnswer, encodeAnswer, encodeAppends } from '../../append-protocol.ts';
+import { decodeRequest, encodeWrite } from './protocol.ts';
 
 describe('requests to the journal', () => {
   it('carry appends through bytes unchanged, whatever people write', () => {

@@ -1,6 +1,7 @@
 import { BoundedBuffer } from '../../../concurrency/index.ts';
+import { encodeAnswer } from '../../append-protocol.ts';
 import type { ThreadAnswer } from './group-commit.ts';
-import { encodeAnswer, type RegistryMessage } from './protocol.ts';
+import type { RegistryMessage } from './protocol.ts';
 
 /** A live thread takes its answer at once. One that does not has died with the lock of its replies in its hand. */
 const DEAD_AFTER_MS = 1_000;

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { appendOf, dataFolder, messages, newRoom } from '../store.test-kit.ts';
 import type { RoomSnapshot } from '../../store.ts';
 import { appendOnThread, freshJournal, until } from '../journal/journal.test-kit.ts';
-import { StoreReader } from './reader.ts';
+import { READS_UNDER_WAY, StoreReader } from './reader.ts';
 
 async function journalAndReader() {
   const store = await freshJournal();
-  const reader = await StoreReader.open({ databasePath: store.path });
+  const reader = await StoreReader.open({ databasePath: store.path, lane: 'interactive' });
   const dispose = async () => {
     await reader.close();
     await store[Symbol.asyncDispose]();
@@ -57,17 +57,18 @@ describe('the reader', () => {
   it('refuses when very many wait already', async () => {
     await using store = await journalAndReader();
 
-    const reads = Array.from({ length: 10_001 }, () => store.reader.read('session', 'h1'));
+    const bound = READS_UNDER_WAY.interactive;
+    const reads = Array.from({ length: bound + 1 }, () => store.reader.read('session', 'h1'));
     const outcomes = await Promise.allSettled(reads);
 
-    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([outcomes[10_000]]);
-    expect(outcomes[10_000]).toMatchObject({ reason: { code: 'BUSY' } });
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([outcomes[bound]]);
+    expect(outcomes[bound]).toMatchObject({ reason: { code: 'BUSY' } });
   });
 
   it('rejects when the database cannot be used', async () => {
     using folder = dataFolder();
 
-    await expect(StoreReader.open({ databasePath: folder.path })).rejects.toMatchObject({ name: 'UnusableDatabaseError' });
+    await expect(StoreReader.open({ databasePath: folder.path, lane: 'interactive' })).rejects.toMatchObject({ name: 'UnusableDatabaseError' });
   });
 
   it('rejects when its thread fails to start', async () => {
@@ -75,7 +76,7 @@ describe('the reader', () => {
     const broken = `${folder.path}.mjs`;
     writeFileSync(broken, 'throw new TypeError("broken")');
 
-    await expect(StoreReader.open({ databasePath: folder.path, workerUrl: new URL(`file://${broken}`) })).rejects.toMatchObject({ name: 'TypeError' });
+    await expect(StoreReader.open({ databasePath: folder.path, lane: 'interactive', workerUrl: new URL(`file://${broken}`) })).rejects.toMatchObject({ name: 'TypeError' });
   });
 });
 
@@ -95,7 +96,7 @@ describe('a reader whose thread dies', () => {
   }
 
   it('rejects what was under way and is replaced', async () => {
-    const reader = await StoreReader.open({ databasePath: '', workerUrl });
+    const reader = await StoreReader.open({ databasePath: '', lane: 'interactive', workerUrl });
 
     expect(await die(reader)).toMatchObject({ code: 'STORAGE_FAILED' });
     await untilItAnswers(reader);
@@ -104,7 +105,7 @@ describe('a reader whose thread dies', () => {
   });
 
   it('is closed even while it is being replaced', async () => {
-    const reader = await StoreReader.open({ databasePath: '', workerUrl });
+    const reader = await StoreReader.open({ databasePath: '', lane: 'interactive', workerUrl });
 
     await die(reader);
 
@@ -112,7 +113,7 @@ describe('a reader whose thread dies', () => {
   });
 
   it('is given up when it dies again and again', async () => {
-    const reader = await StoreReader.open({ databasePath: '', workerUrl });
+    const reader = await StoreReader.open({ databasePath: '', lane: 'interactive', workerUrl });
     const failure = new Promise<Error>((resolve) => reader.onFailure(resolve));
 
     for (const last of [false, false, true]) {

@@ -7,12 +7,22 @@ import { startWorker } from '../start-worker.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './reader.worker.ts' : './reader.worker.js', import.meta.url);
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
-const MAX_UNDER_WAY = 10_000;
+/** Reads that may be under way in each lane. Interactive ones are short and many at once: all people come back together. */
+export const READS_UNDER_WAY = { interactive: 10_000, bulk: 256 } as const;
 const DEATHS = { tooMany: 3, withinMs: 60_000 };
 
-/** The main thread's handle of the thread that reads. It holds nothing of its own, so a dead one is replaced. */
+export type ReadLane = keyof typeof READS_UNDER_WAY;
+
+export interface ReaderOptions {
+  databasePath: string;
+  lane: ReadLane;
+  workerUrl?: URL;
+}
+
+/** The main thread's handle of the thread that reads for one lane. It holds nothing of its own, so a dead one is replaced. */
 export class StoreReader {
   readonly #start: () => Promise<Worker>;
+  readonly #mostUnderWay: number;
   readonly #pending = new PendingAnswers();
   readonly #ended = Promise.withResolvers<void>();
   #worker: Worker | null = null;
@@ -21,21 +31,23 @@ export class StoreReader {
   #failure: Error | null = null;
   #tellFailure: (error: Error) => void = () => {};
 
-  private constructor(start: () => Promise<Worker>) {
+  private constructor(start: () => Promise<Worker>, mostUnderWay: number) {
     this.#start = start;
+    this.#mostUnderWay = mostUnderWay;
   }
 
   /** After the journal has opened the database. Rejects with UnusableDatabaseError where it cannot be used. */
-  static async open({ databasePath, workerUrl = WORKER_URL }: ReaderWorkerData & { workerUrl?: URL }): Promise<StoreReader> {
+  static async open({ databasePath, lane, workerUrl = WORKER_URL }: ReaderOptions): Promise<StoreReader> {
     const workerData: ReaderWorkerData = { databasePath };
-    const reader = new StoreReader(() => startWorker(workerUrl, { name: 'reader', workerData, resourceLimits: RESOURCE_LIMITS }));
+    const start = () => startWorker(workerUrl, { name: `reader-${lane}`, workerData, resourceLimits: RESOURCE_LIMITS });
+    const reader = new StoreReader(start, READS_UNDER_WAY[lane]);
     reader.#attend(await reader.#start());
     return reader;
   }
 
   /** Rejects with StoreError: BUSY where too many wait already, STORAGE_FAILED. */
   async read<M extends keyof StoreReads>(method: M, ...args: Parameters<StoreReads[M]>): Promise<ReturnType<StoreReads[M]>> {
-    if (this.#pending.count >= MAX_UNDER_WAY) throw new StoreError('BUSY');
+    if (this.#pending.count >= this.#mostUnderWay) throw new StoreError('BUSY');
     const worker = this.#worker;
     if (worker === null || this.#state !== 'open') throw new StoreError('STORAGE_FAILED', 'The reader thread is not there');
     const send = (message: ReadMessage): void => worker.postMessage(message);

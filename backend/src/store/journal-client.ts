@@ -1,11 +1,11 @@
-import { BoundedBuffer, deadlineAfter, remainingMs } from '../../../concurrency/index.ts';
-import type { AppendResult, RoomAppend } from '../../store.ts';
-import { decodeAnswer, encodeAppends, MAX_APPEND_BYTES } from './protocol.ts';
+import { BoundedBuffer, deadlineAfter, remainingMs } from '../concurrency/index.ts';
+import type { AppendResult, RoomAppend } from './store.ts';
+import { decodeAnswer, encodeAppends, MAX_APPEND_BYTES } from './append-protocol.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const ONE = { maxRecords: 1, maxBytes: Number.MAX_SAFE_INTEGER };
 
-/** A room thread's way to the journal. Lives in that thread and blocks it. */
+/** A room thread's way to the store's journal. Lives in that thread and blocks it. */
 export class JournalClient {
   readonly #journal: BoundedBuffer;
   readonly #replies: BoundedBuffer;
