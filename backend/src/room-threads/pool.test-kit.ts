@@ -53,10 +53,18 @@ export class TestPool {
 
   /** A room that Ann is a member of. */
   async room(id: string): Promise<string> {
+    await this.createRoom(id);
+    await this.join(id);
+    return id;
+  }
+
+  async createRoom(id: string): Promise<void> {
     const names = { id, slug: id, name: id, nameKey: id, topic: '' };
     await this.store.write('createRoom', { ...names, visibility: 'public', createdBy: ANN.id, createdAt: 1, epoch: 'e' });
-    await this.threads.put(id, { kind: 'join', author: ANN });
-    return id;
+  }
+
+  join(roomId: string): Promise<PutAnswer> {
+    return this.threads.put(roomId, { kind: 'join', author: ANN });
   }
 
   send(roomId: string, clientId: string, body = clientId): Promise<PutAnswer> {

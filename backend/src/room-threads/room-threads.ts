@@ -10,12 +10,13 @@ import type { RoomCommand } from './room-rules.ts';
 import { RoomThread } from './room-thread.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { Watchdog } from './watchdog.ts';
+import { withRetries } from './with-retries.ts';
 
 export interface RoomThreadsOptions {
   /** The worker entry of a room thread, see start-room-thread.ts. */
   workerUrl: URL;
   journal: Journal;
-  /** JSON of a RoomSnapshot; null: there is no such room. */
+  /** JSON of a RoomSnapshot; null: there is no such room. Where it rejects it is asked again, see withRetries. */
   loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
   maxThreads: number;
   maxLiveRooms: number;
@@ -42,6 +43,7 @@ const NOT_LOADED = { code: 'STORAGE_FAILED', message: 'The room could not be loa
 /** The pool keyed by room: wakes rooms, supervises their threads, lets silent rooms' threads go. */
 export class RoomThreads {
   readonly #options: RoomThreadsOptions;
+  readonly #loadSnapshot: RoomThreadsOptions['loadSnapshot'];
   readonly #rooms = new Map<string, RoomHandle>();
   readonly #pool: ThreadPool;
   readonly #watchdog: Watchdog;
@@ -50,6 +52,7 @@ export class RoomThreads {
 
   constructor(options: RoomThreadsOptions) {
     this.#options = options;
+    this.#loadSnapshot = withRetries(options.loadSnapshot);
     this.#watchdog = new Watchdog(options.watchdogMs);
     this.#pool = new ThreadPool({
       maxThreads: options.maxThreads,
@@ -133,7 +136,7 @@ export class RoomThreads {
 
   #open(room: RoomHandle): void {
     if (room.state === 'unavailable') room.state = 'restarting';
-    this.#options.loadSnapshot(room.roomId).then(
+    this.#loadSnapshot(room.roomId).then(
       (snapshot) => {
         if (snapshot === null) this.#drop(room, { code: 'NOT_FOUND', message: NO_ROOM });
         else if (room.thread === null) room.moveTo(this.#pool.assign(room.roomId), snapshot);

@@ -5,7 +5,7 @@ import { ChatError } from '../wire/chat-error.ts';
 
 const log = new Logger('Failure');
 const WORDS = {
-  BUSY: 'The server has more to store than it can keep. Nothing was stored; try again.',
+  BUSY: 'The server has more to do than it can keep up with. Nothing was stored; try again.',
   STORAGE_FULL: 'The server has no room left to store anything. Nothing was stored; try again later.',
   STORAGE_FAILED: 'The server could not read or store this. Try again.',
 } as const;
