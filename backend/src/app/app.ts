@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { serveDocs } from '../api/docs.ts';
+import { cacheHeaders } from './cache-headers.ts';
 import { serveStaticFiles } from './static-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { AppModule } from './app.module.ts';
@@ -23,7 +24,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.flushLogs();
   app.disable('x-powered-by');
   app.set('trust proxy', config.TRUST_PROXY ? 1 : false);
-  app.use(securityHeaders);
+  app.use(securityHeaders, cacheHeaders);
   app.useBodyParser('json', { limit: LIMITS.packetBytes });
   app.useWebSocketAdapter(new SocketIoAdapter(app));
   serveDocs(app, versionOfPackage());
