@@ -1,11 +1,12 @@
 import { applyDecorators, Controller, createParamDecorator, Injectable, SetMetadata, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ChatError } from '../wire/chat-error.ts';
 import { credentialsOf, type Credentials } from '../identity/credentials.ts';
 import { isOwnOrigin } from '../identity/origins.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
+import { SessionCookie } from './session-cookie.ts';
 
 type CalledRequest = Request & { session?: Session | null };
 
@@ -28,20 +29,29 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
 export class AuthGuard implements CanActivate {
   readonly #sessions: SessionsService;
   readonly #reflector: Reflector;
+  readonly #cookie: SessionCookie;
 
-  constructor(sessions: SessionsService, reflector: Reflector) {
+  constructor(sessions: SessionsService, reflector: Reflector, cookie: SessionCookie) {
     this.#sessions = sessions;
     this.#reflector = reflector;
+    this.#cookie = cookie;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const credentials = credentialsOf(request.headers);
     this.#refuseForeignPages(request, credentials);
-    request.session = credentials === null ? null : await this.#sessions.find(credentials.token);
+    request.session = await this.#sessionOf(credentials, { request, response: context.switchToHttp().getResponse<Response>() });
     const open = this.#reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()]);
     if (request.session !== null || open === true) return true;
     throw new ChatError('UNAUTHENTICATED', 'Open a session first: POST /api/session.');
+  }
+
+  async #sessionOf(credentials: Credentials, exchange: { request: Request; response: Response }): Promise<Session | null> {
+    if (credentials === null) return null;
+    const session = await this.#sessions.find(credentials.token);
+    if (session !== null && credentials.kind === 'cookie') this.#cookie.prolong({ ...exchange, session, token: credentials.token });
+    return session;
   }
 
   #refuseForeignPages(request: Request, credentials: Credentials): void {

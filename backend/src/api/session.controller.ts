@@ -9,11 +9,11 @@ import { PayloadPipe } from './payload.pipe.ts';
 import { name } from '../wire/schemas/text.ts';
 import { sessionSchema } from '../wire/schemas/views.ts';
 import { ChatError } from '../wire/chat-error.ts';
-import { SESSION_COOKIE } from '../identity/credentials.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
 import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { SessionCookie } from './session-cookie.ts';
 
 const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), kind: z.enum(['cookie', 'token']).optional() });
 
@@ -22,10 +22,12 @@ const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), 
 export class SessionController {
   readonly #sessions: SessionsService;
   readonly #admission: RateLimits;
+  readonly #cookie: SessionCookie;
 
-  constructor(sessions: SessionsService, admission: RateLimits) {
+  constructor(sessions: SessionsService, admission: RateLimits, cookie: SessionCookie) {
     this.#sessions = sessions;
     this.#admission = admission;
+    this.#cookie = cookie;
   }
 
   @Post()
@@ -40,7 +42,7 @@ export class SessionController {
     ChatError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
     const { session, token } = await this.#sessions.create(wanted.name, wanted.kind ?? 'cookie');
     if (session.kind === 'token') return { ...viewOf(session), token };
-    this.#setCookie(request, response, { value: token, maxAgeMs: session.expiresAt - session.createdAt });
+    this.#cookie.set({ request, response, token, session });
     return viewOf(session);
   }
 
@@ -55,12 +57,7 @@ export class SessionController {
   @ApiAnswers({ summary: 'Leave: ends the session and closes its sockets', status: 204, failures: ['UNAUTHENTICATED'] })
   async end(@CurrentUser() session: Session, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.#sessions.end(session.tokenHash);
-    this.#setCookie(request, response, { value: '', maxAgeMs: 0 });
-  }
-
-  #setCookie(request: Request, response: Response, { value, maxAgeMs }: { value: string; maxAgeMs: number }): void {
-    const secure = this.#sessions.origins.trustProxy && request.secure;
-    response.cookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: maxAgeMs, secure });
+    this.#cookie.clear(request, response);
   }
 }
 

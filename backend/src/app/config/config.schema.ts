@@ -20,7 +20,7 @@ export const environmentSchema = z.object({
   RATE_SESSIONS_PER_MINUTE: wholeNumber(0, 1_000_000).default(120).describe('New sessions a minute per address; 0 = no limit'),
   RATE_CONNECTIONS_PER_SECOND: wholeNumber(0, 1_000_000).default(1_000).describe('Socket handshakes a second for the whole server; 0 = no limit'),
   RATE_ROOMS_PER_MINUTE: wholeNumber(0, 1_000_000).default(60).describe('New rooms a minute per person, with a burst of two minutes; 0 = no limit'),
-  SESSION_DAYS: wholeNumber(1, 3_650).default(90).describe('Days after which a session ends'),
+  SESSION_DAYS: wholeNumber(1, 3_650).default(90).describe('Days after its last use that a session ends'),
   SOCKET_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(4_194_304).describe('Bytes that may wait for one socket that does not read; above it the socket is closed'),
   SOCKET_STALL_SECONDS: wholeNumber(1, 3_600).default(30).describe('Seconds that anything may wait for one socket; above it the socket is closed'),
   FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id can break rooms, for tests and demonstrations; never on a server that people rely on'),
