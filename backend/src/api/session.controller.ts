@@ -9,6 +9,7 @@ import { PayloadPipe } from './payload.pipe.ts';
 import { name } from '../wire/schemas/text.ts';
 import { sessionSchema } from '../wire/schemas/views.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
@@ -23,11 +24,13 @@ export class SessionController {
   readonly #sessions: SessionsService;
   readonly #admission: RateLimits;
   readonly #cookie: SessionCookie;
+  readonly #proxy: ProxyTrust;
 
-  constructor(sessions: SessionsService, admission: RateLimits, cookie: SessionCookie) {
+  constructor(sessions: SessionsService, admission: RateLimits, cookie: SessionCookie, proxy: ProxyTrust) {
     this.#sessions = sessions;
     this.#admission = admission;
     this.#cookie = cookie;
+    this.#proxy = proxy;
   }
 
   @Post()
@@ -39,7 +42,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    ChatError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
+    ChatError.ifTooFast(this.#admission.session(this.#proxy.addressOf(request)), 'Too many new sessions from this address.');
     const { session, token } = await this.#sessions.create(wanted.name, wanted.kind ?? 'cookie');
     if (session.kind === 'token') return { ...viewOf(session), token };
     this.#cookie.set({ request, response, token, session });

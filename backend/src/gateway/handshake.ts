@@ -1,7 +1,7 @@
 /**
  * Who may connect, in two steps.
  *
- * 1. `admit`, before the transport is set up, on polling and WebSocket alike: the server's rate of handshakes, and a
+ * 1. `admit`, before the transport is set up, on polling and WebSocket alike: the rates of handshakes, and a
  *    cookie only from an own Origin. Engine.IO does not look at the Origin and `cors` does not stop an upgrade, so
  *    without this any page on the web could chat as its visitor (cross-site WebSocket hijacking).
  * 2. `authenticate`, on joining the namespace: `auth: { token }` for programs, else the session cookie. A page also says
@@ -14,12 +14,14 @@ import { RateLimits } from '../identity/rate-limits.ts';
 import type { Failure } from '../contract/errors.ts';
 import { credentialsOf } from '../identity/credentials.ts';
 import { failureOf } from '../rooms/failure.ts';
-import { isOwnOrigin } from '../identity/origins.ts';
+import { Origins } from '../identity/origins.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
 import type { ChatSocket } from './chat-socket.ts';
 import { SessionSockets } from './session-sockets.ts';
 import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
+import { SocketLimits } from './socket-limits.ts';
 
 type Admitted = (refusal: string | null, admitted: boolean) => void;
 type Next = (error?: Error) => void;
@@ -33,13 +35,27 @@ export class Handshake {
   readonly #sessions: SessionsService;
   readonly #watch: SlowConsumerPolicy;
   readonly #sockets: SessionSockets;
+  readonly #limits: SocketLimits;
+  readonly #origins: Origins;
+  readonly #proxy: ProxyTrust;
   #open = true;
 
-  constructor(watch: SlowConsumerPolicy, admission: RateLimits, sessions: SessionsService, sockets: SessionSockets) {
+  constructor(
+    watch: SlowConsumerPolicy,
+    admission: RateLimits,
+    sessions: SessionsService,
+    sockets: SessionSockets,
+    limits: SocketLimits,
+    origins: Origins,
+    proxy: ProxyTrust,
+  ) {
     this.#watch = watch;
     this.#admission = admission;
     this.#sessions = sessions;
     this.#sockets = sockets;
+    this.#limits = limits;
+    this.#origins = origins;
+    this.#proxy = proxy;
   }
 
   /** From now on nobody is let in. */
@@ -49,9 +65,9 @@ export class Handshake {
 
   admit(request: IncomingMessage, admitted: Admitted): void {
     if (!this.#open) return admitted('The server is about to stop.', false);
-    if (this.#admission.connection() > 0) return admitted('RATE_LIMITED', false);
+    if (this.#admission.connection(this.#proxy.addressOf(request)) > 0) return admitted('RATE_LIMITED', false);
     const byCookie = credentialsOf(request.headers)?.kind === 'cookie';
-    if (byCookie && !isOwnOrigin(request.headers, this.#sessions.origins)) return admitted('This origin is not allowed.', false);
+    if (byCookie && !this.#origins.allow(request)) return admitted('This origin is not allowed.', false);
     admitted(null, true);
   }
 
@@ -64,9 +80,12 @@ export class Handshake {
 
   async #refusalOf(socket: ChatSocket): Promise<Failure | null> {
     const token = tokenOf(socket);
-    const session = token === null ? null : await this.#sessions.find(token);
+    const address = this.#proxy.addressOf(socket.request);
+    const session = token === null ? null : await this.#sessions.find(token, address);
     if (session === null) return NO_SESSION;
     if (!isExpected(socket, session)) return SOMEBODY_ELSE;
+    const full = this.#limits.admit(socket, { userId: session.user.id, address });
+    if (full !== null) return full;
     if (!this.#sockets.add(socket, session)) return NO_SESSION;
     socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: this.#watch.sinkOf(socket) };
     return null;

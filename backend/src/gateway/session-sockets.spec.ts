@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
+import { RateLimits } from '../identity/rate-limits.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { Journal } from '../store/sqlite/journal/journal.ts';
 import { StoreReader } from '../store/sqlite/readers/reader.ts';
@@ -13,6 +14,8 @@ import type { ChatSocket } from './chat-socket.ts';
 import { SessionSockets } from './session-sockets.ts';
 
 const DAY_MS = 86_400_000;
+const HERE = '127.0.0.1';
+const NO_RATES = { commandsPerSecond: 0, connectionsPerSecond: 0, connectionsPerSecondOfAddress: 0, sessionsPerMinute: 0, roomsPerMinute: 0, readsPerSecond: 0 };
 
 describe('the sockets of a session', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'watek-session-sockets-'));
@@ -42,7 +45,7 @@ describe('the sockets of a session', () => {
   });
 
   function serve(sessionMs: number): void {
-    sessions = new SessionsService({ dataDir, sessionMs, origins: { origins: [], trustProxy: false } }, journal, reader);
+    sessions = new SessionsService({ dataDir, sessionMs }, journal, reader, new RateLimits(NO_RATES));
     const sockets = new SessionSockets(sessions);
     sockets.onModuleInit();
     const namespace = server.of('/').removeAllListeners();
@@ -52,7 +55,7 @@ describe('the sockets of a session', () => {
 
     async function authenticate(socket: unknown): Promise<Error | undefined> {
       const chat = socket as ChatSocket;
-      const session = await sessions.find(chat.handshake.auth['token'] as string);
+      const session = await sessions.find(chat.handshake.auth['token'] as string, HERE);
       await meanwhile();
       return session !== null && sockets.add(chat, session) ? undefined : new Error('UNAUTHENTICATED');
     }
@@ -96,7 +99,7 @@ describe('the sockets of a session', () => {
     await gone;
 
     expect(told).toEqual([{ reason: 'expired' }]);
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, HERE)).toBeNull();
   });
 
   it('keep it alive by what they ask', async () => {
@@ -107,7 +110,7 @@ describe('the sockets of a session', () => {
     while (Date.now() < session.expiresAt + 400) expect(await socket.emitWithAck('echo', 'hello')).toEqual({ ok: true, data: 'hello' });
 
     expect(socket.connected).toBe(true);
-    expect((await sessions.find(token))?.expiresAt).toBeGreaterThan(session.expiresAt);
+    expect((await sessions.find(token, HERE))?.expiresAt).toBeGreaterThan(session.expiresAt);
   });
 
   it('let go of it with the last of them', async () => {

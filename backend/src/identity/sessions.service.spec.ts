@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Journal } from '../store/sqlite/journal/journal.ts';
 import { StoreReader } from '../store/sqlite/readers/reader.ts';
+import { RateLimits } from './rate-limits.ts';
 import { SessionsService, type EndedSession } from './sessions.service.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const HERE = '127.0.0.1';
+const NO_RATES = { commandsPerSecond: 0, connectionsPerSecond: 0, connectionsPerSecondOfAddress: 0, sessionsPerMinute: 0, roomsPerMinute: 0, readsPerSecond: 0 };
 
 describe('sessions', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'watek-sessions-'));
@@ -28,7 +31,7 @@ describe('sessions', () => {
   /** The service as it is after a start: it knows only what is stored. */
   function started(sessionMs = DAY_MS) {
     const ended: EndedSession[] = [];
-    const sessions = new SessionsService({ dataDir, sessionMs, origins: { origins: [], trustProxy: false } }, journal, reader);
+    const sessions = new SessionsService({ dataDir, sessionMs }, journal, reader, new RateLimits(NO_RATES));
     sessions.ended.subscribe((each) => ended.push(each));
     return { sessions, ended };
   }
@@ -42,13 +45,13 @@ describe('sessions', () => {
     const { token } = await sessions.create('Ann', 'cookie');
     for (const hours of [23, 46, 69]) {
       at(start + hours * HOUR_MS);
-      expect(await sessions.find(token)).not.toBeNull();
+      expect(await sessions.find(token, HERE)).not.toBeNull();
     }
 
     at(start + 92 * HOUR_MS);
-    expect(await started().sessions.find(token)).not.toBeNull();
+    expect(await started().sessions.find(token, HERE)).not.toBeNull();
     at(start + 117 * HOUR_MS);
-    expect(await started().sessions.find(token)).toBeNull();
+    expect(await started().sessions.find(token, HERE)).toBeNull();
   });
 
   it('are written once an hour at most, however often they are used', async () => {
@@ -59,7 +62,7 @@ describe('sessions', () => {
     const eventsBefore = journal.stats().commits;
     at(start + 2 * HOUR_MS);
     const uses = Array.from({ length: 1_000 }, () => sessions.use(session.tokenHash));
-    await Promise.all(Array.from({ length: 100 }, () => sessions.find(token)));
+    await Promise.all(Array.from({ length: 100 }, () => sessions.find(token, HERE)));
     await journal.write('probe', Date.now());
 
     expect(new Set(uses)).toEqual(new Set([true]));
@@ -94,12 +97,12 @@ describe('sessions', () => {
   it('let nobody in who was looked up before the end', async () => {
     const { sessions } = started();
     const { session, token } = await sessions.create('Ann', 'token');
-    const found = await sessions.find(token);
+    const found = await sessions.find(token, HERE);
     await sessions.end(session.tokenHash);
 
     expect(found).not.toBeNull();
     expect(sessions.open(session)).toBe(false);
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, HERE)).toBeNull();
   });
 
   it('end for one person everywhere', async () => {
@@ -111,6 +114,20 @@ describe('sessions', () => {
 
     expect(ended).toEqual([{ tokenHash: ann.session.tokenHash, reason: 'revoked' }]);
     expect(sessions.use(ann.session.tokenHash)).toBe(false);
-    expect([await sessions.find(ann.token), (await sessions.find(ben.token))?.user]).toEqual([null, ben.session.user]);
+    expect([await sessions.find(ann.token, HERE), (await sessions.find(ben.token, HERE))?.user]).toEqual([null, ben.session.user]);
+  });
+
+  it('cost a read of the store for few of those that nobody was given, and let others in meanwhile', async () => {
+    const { token } = await started().sessions.create('Ann', 'token');
+    const { sessions } = started();
+    const reads = jest.spyOn(reader, 'read');
+    const guesses = await Promise.allSettled(Array.from({ length: 1_000 }, (_, n) => sessions.find(`guess-${n}`.padEnd(43, 'x'), HERE)));
+    const count = reads.mock.calls.length;
+    const [found, elsewhere] = [await sessions.find(token, HERE), await sessions.find('another guess', '203.0.113.7')];
+    reads.mockRestore();
+
+    expect(count).toBeLessThan(100);
+    expect(guesses.filter(({ status }) => status === 'rejected').length).toBe(1_000 - count);
+    expect([found?.user.name, elsewhere]).toEqual(['Ann', null]);
   });
 });

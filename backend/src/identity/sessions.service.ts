@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { SessionEndReason } from '../contract/facts.ts';
@@ -7,9 +7,11 @@ import { Journal } from '../store/sqlite/journal/journal.ts';
 import { StoreReader } from '../store/sqlite/readers/reader.ts';
 import type { StoredSession } from '../store/store.ts';
 import { OpenSessions } from './open-sessions.ts';
-import type { OriginRules } from './origins.ts';
+import { ChatError } from '../wire/chat-error.ts';
+import { RateLimits } from './rate-limits.ts';
 import { readSecrets } from './secrets.ts';
 import { SessionCache } from './session-cache.ts';
+import { SessionTokens } from './session-tokens.ts';
 
 /** Injection token of SessionOptions. */
 export const SESSION_OPTIONS = Symbol('SESSION_OPTIONS');
@@ -19,8 +21,6 @@ export interface SessionOptions {
   dataDir: string;
   /** How long a session lasts after it was used last. */
   sessionMs: number;
-  /** Whose pages may act with a cookie. */
-  origins: OriginRules;
 }
 
 export interface EndedSession {
@@ -28,7 +28,6 @@ export interface EndedSession {
   reason: SessionEndReason;
 }
 
-const TOKEN_BYTES = 32;
 const USER_ID_BYTES = 9;
 const HOUR_MS = 3_600_000;
 /** Use prolongs a session, and that is written no more often than this; of short ones, no more than so often in their life. */
@@ -43,8 +42,6 @@ const PRUNED_AT_ONCE = 1_000;
  */
 @Injectable()
 export class SessionsService implements OnModuleInit, OnApplicationShutdown {
-  /** Whose pages may act with a cookie. */
-  readonly origins: OriginRules;
   /** Told in the turn in which nobody is let in by them any more. */
   readonly ended = new Subject<EndedSession>();
   readonly #log = new Logger(SessionsService.name);
@@ -52,18 +49,19 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   readonly #reader: StoreReader;
   readonly #sessionMs: number;
   readonly #renewEveryMs: number;
-  readonly #key: Buffer;
+  readonly #tokens: SessionTokens;
+  readonly #rates: RateLimits;
   readonly #cache = new SessionCache();
   readonly #open = new OpenSessions(({ tokenHash }) => this.#tell(tokenHash, 'expired'));
   #pruning: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, journal: Journal, reader: StoreReader) {
+  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, journal: Journal, reader: StoreReader, rates: RateLimits) {
     this.#journal = journal;
     this.#reader = reader;
-    this.origins = options.origins;
     this.#sessionMs = options.sessionMs;
     this.#renewEveryMs = Math.min(RENEW_AT_MOST_EVERY_MS, options.sessionMs / RENEWALS_IN_A_LIFE);
-    this.#key = readSecrets(options.dataDir).sessionKey;
+    this.#rates = rates;
+    this.#tokens = new SessionTokens(readSecrets(options.dataDir).sessionKey);
   }
 
   onModuleInit(): void {
@@ -78,18 +76,21 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
 
   /** A new guest with a session. The token is given out here and nowhere else. */
   async create(name: string, kind: SessionKind): Promise<{ session: StoredSession; token: string }> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = this.#tokens.make();
     const now = Date.now();
     const user = { id: randomBytes(USER_ID_BYTES).toString('base64url'), name };
-    const session = { tokenHash: this.#hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
+    const session = { tokenHash: this.#tokens.hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
     await this.#journal.write('createSession', session);
     this.#cache.keep(session);
     return { session, token };
   }
 
-  /** Counts as use. null: unknown, ended or expired. */
-  async find(token: string): Promise<StoredSession | null> {
-    const session = await this.#cache.find(this.#hash(token), (tokenHash) => this.#reader.read('session', tokenHash));
+  /** Counts as use. null: unknown, ended or expired. Throws RATE_LIMITED where an address asks for many that nobody was given. */
+  async find(token: string, address: string): Promise<StoredSession | null> {
+    const session = await this.#cache.find(this.#tokens.hash(token), async (tokenHash) => {
+      if (!this.#tokens.isSealed(token)) ChatError.ifTooFast(this.#rates.foreignToken(address), 'Too many unknown sessions from this address.');
+      return this.#reader.read('session', tokenHash);
+    });
     return session === null ? null : this.#used(session);
   }
 
@@ -146,10 +147,6 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
     // Where that fails the journal has said so, and the next use but a while later tries again.
     this.#journal.write('renewSession', session.tokenHash, session.expiresAt).catch(() => undefined);
     return session;
-  }
-
-  #hash(token: string): string {
-    return createHmac('sha256', this.#key).update(token).digest('base64url');
   }
 
   async #prune(): Promise<void> {
