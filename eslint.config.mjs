@@ -3,6 +3,7 @@ import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import maxParams from './scripts/lint/max-params.mjs';
 import noImportCircle from './scripts/lint/no-import-circle.mjs';
 
 const BACKEND = './backend/src';
@@ -112,7 +113,7 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
-    plugins: { 'import-x': importX, watek: { rules: { 'no-import-circle': noImportCircle } } },
+    plugins: { 'import-x': importX, watek: { rules: { 'max-params': maxParams, 'no-import-circle': noImportCircle } } },
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: import.meta.dirname,
@@ -124,7 +125,7 @@ export default defineConfig(
       'max-depth': ['error', 3],
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 3],
+      'watek/max-params': ['error', 3],
       'watek/no-import-circle': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'no-public' }],

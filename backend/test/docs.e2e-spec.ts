@@ -15,7 +15,7 @@ const ROUTES = [
   'post /api/rooms',
   'post /api/session',
 ];
-const FACTS: FactName[] = ['presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'typing:changed'];
+const FACTS: FactName[] = ['presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
 
 interface Content {
   content?: Record<string, { schema: object }>;

@@ -58,6 +58,15 @@ describe('the handshake', () => {
       expect(await connect(transport, { extraHeaders: { authorization: `Bearer ${session.token}` } })).toBe('connected');
     });
 
+    it('lets a page in as whom it says it is for, and as nobody else', async () => {
+      const { session } = await guest();
+      const as = (userId: unknown) => connect(transport, { auth: { token: session.token, userId } });
+      const byCookie = (userId: string) => connect(transport, { auth: { userId }, extraHeaders: { cookie, origin: FRIEND } });
+
+      expect(await Promise.all([as(session.user.id), as(undefined), as(null)])).toEqual(['connected', 'connected', 'connected']);
+      expect(await Promise.all([as('somebody'), as(''), as(7), as({ $ne: '' }), byCookie(session.user.id)])).toEqual(Array(5).fill('UNAUTHENTICATED'));
+    });
+
     it.each([
       ['no session', {}],
       ['a token that nobody has', { auth: { token: 'x'.repeat(43) } }],
@@ -76,10 +85,12 @@ describe('the handshake', () => {
     const { status } = await call(`${server.url}/api/session`, { method: 'DELETE', headers: { authorization: `Bearer ${leaving.session.token}` } });
     await until(() => leaving.socket.disconnected && window.socket.disconnected, 'both sockets to be closed');
     const again = await connect('websocket', { auth: { token: leaving.session.token } });
+    const told = [leaving, window, staying].map((client) => client.factsOf('session:ended'));
 
     expect(status).toBe(204);
     expect(again).toBe('UNAUTHENTICATED');
     expect(staying.socket.connected).toBe(true);
+    expect(told).toEqual([[{ reason: 'left' }], [{ reason: 'left' }], []]);
   });
 
   it('knows no ended session any more, not even where it was looked up meanwhile', async () => {
@@ -102,6 +113,18 @@ describe('the handshake', () => {
     expect(set.split('; ').map((part) => part.split('=')[0])).toEqual(expect.arrayContaining(['HttpOnly', 'Max-Age', 'Path']));
     expect(set).toContain('SameSite=Lax');
     expect(json).not.toHaveProperty('token');
+  });
+
+  it('lets a cookie live as long as its session, told to the browser now and then', async () => {
+    const entered = await call(`${server.url}/api/session`, { json: { name: 'Page' } });
+    const page = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const ask = async () => (await call(`${server.url}/api/rooms`, { headers: { cookie: page } })).headers.getSetCookie();
+    const atOnce = await ask();
+    await server.restart();
+    const [later, andAgain] = [await ask(), await ask()];
+
+    expect([atOnce, andAgain]).toEqual([[], []]);
+    expect(later).toEqual([expect.stringMatching(new RegExp(`^${page}; Max-Age=77[67]\\d{4}; `, 'u'))]);
   });
 
   it.each([

@@ -19,6 +19,21 @@ describe('behind a proxy that ends TLS', () => {
     expect(session.headers.get('set-cookie')).toContain('Secure');
   });
 
+  it('gives the cookie a name that only this host can set, and moves the old one', async () => {
+    server = await ServerProcess.start({ TRUST_PROXY: 'on' });
+    const byHttp = await fetch(`${server.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Ben' }) });
+    const old = byHttp.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    await server.restart();
+    const moved = await answerTo('/api/session', { headers: { cookie: old } });
+    const [host = '', cleared = ''] = moved.headers.getSetCookie();
+    const both = await answerTo('/api/session', { headers: { cookie: `watek_session=of-a-neighbour; ${host.split(';')[0] ?? ''}` } });
+
+    expect(old).toMatch(/^watek_session=/u);
+    expect(host).toMatch(/^__Host-watek_session=[\w-]{43}; Max-Age=\d+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/u);
+    expect(cleared).toMatch(/^watek_session=; Path=\/; Expires=Thu, 01 Jan 1970/u);
+    expect(await both.json()).toMatchObject({ user: { name: 'Ben' } });
+  });
+
   it('an untrusted one is not believed', async () => {
     server = await ServerProcess.start();
 

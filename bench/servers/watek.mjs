@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { says, start, stop } from './processes.mjs';
 
 const READY = /^Wątek is ready at http:\/\/[^:]+:(\d+)$/m;
-const NO_LIMITS = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0', RATE_CONNECTIONS_PER_SECOND: '0' };
+const NO_LIMITS = { RATE_MESSAGES_PER_SECOND: '0', RATE_SESSIONS_PER_MINUTE: '0', RATE_CONNECTIONS_PER_SECOND: '0', RATE_CONNECTIONS_PER_ADDRESS: '0', RATE_READS_PER_SECOND: '0', SOCKETS_PER_ADDRESS: '0', SOCKETS_PER_PERSON: '0' };
 
 /** The default of 1 ms, for each of 66 threads, leaves the core no time for anything else. */
 const SAMPLE_US = 5_000;

@@ -12,11 +12,13 @@ import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { SessionController } from './session.controller.ts';
+import { SessionCookie } from './session-cookie.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule, GatewayModule],
   controllers: [SessionController, RoomsController, HealthController, MetricsController],
-  providers: [Metrics, Readiness, AuthGuard, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  exports: [SessionCookie],
 })
 export class ApiModule {}
 

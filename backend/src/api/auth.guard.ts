@@ -1,12 +1,17 @@
 import { applyDecorators, Controller, createParamDecorator, Injectable, SetMetadata, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ChatError } from '../wire/chat-error.ts';
 import { credentialsOf, type Credentials } from '../identity/credentials.ts';
-import { isOwnOrigin } from '../identity/origins.ts';
+import { networkOf } from '../identity/ip-address.ts';
+import { Origins } from '../identity/origins.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
+import { SessionCookie } from './session-cookie.ts';
 
+type Exchange = { request: Request; response: Response };
 type CalledRequest = Request & { session?: Session | null };
 
 const OPEN = 'open to callers without a session';
@@ -28,25 +33,56 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
 export class AuthGuard implements CanActivate {
   readonly #sessions: SessionsService;
   readonly #reflector: Reflector;
+  readonly #cookie: SessionCookie;
+  readonly #origins: Origins;
+  readonly #proxy: ProxyTrust;
+  readonly #rates: RateLimits;
 
-  constructor(sessions: SessionsService, reflector: Reflector) {
+  constructor(
+    sessions: SessionsService,
+    reflector: Reflector,
+    cookie: SessionCookie,
+    origins: Origins,
+    proxy: ProxyTrust,
+    rates: RateLimits,
+  ) {
     this.#sessions = sessions;
     this.#reflector = reflector;
+    this.#cookie = cookie;
+    this.#origins = origins;
+    this.#proxy = proxy;
+    this.#rates = rates;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const credentials = credentialsOf(request.headers);
     this.#refuseForeignPages(request, credentials);
-    request.session = credentials === null ? null : await this.#sessions.find(credentials.token);
+    const exchange = { request, response: context.switchToHttp().getResponse<Response>() };
+    request.session = await this.#sessionOf(credentials, exchange);
+    if (SAFE_METHODS.includes(request.method)) this.#admitRead(request.session, exchange);
     const open = this.#reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()]);
     if (request.session !== null || open === true) return true;
     throw new ChatError('UNAUTHENTICATED', 'Open a session first: POST /api/session.');
   }
 
+  async #sessionOf(credentials: Credentials, exchange: Exchange): Promise<Session | null> {
+    if (credentials === null) return null;
+    const session = await this.#sessions.find(credentials.token, this.#proxy.addressOf(exchange.request));
+    if (session !== null && credentials.kind === 'cookie') this.#cookie.prolong({ ...exchange, session, token: credentials.token });
+    return session;
+  }
+
+  /** Every read counts for who asks, and what it brought counts when it is known. */
+  #admitRead(session: Session | null, { request, response }: Exchange): void {
+    const reader = session === null ? networkOf(this.#proxy.addressOf(request)) : `person ${session.user.id}`;
+    ChatError.ifTooFast(this.#rates.read(reader), 'Too many reads in a short time.');
+    response.once('finish', () => this.#rates.answered(reader, Number(response.getHeader('content-length') ?? 0)));
+  }
+
   #refuseForeignPages(request: Request, credentials: Credentials): void {
     if (credentials?.kind !== 'cookie' || SAFE_METHODS.includes(request.method)) return;
-    if (!isOwnOrigin(request.headers, this.#sessions.origins)) throw new ChatError('FORBIDDEN', 'This origin is not allowed.');
+    if (!this.#origins.allow(request)) throw new ChatError('FORBIDDEN', 'This origin is not allowed.');
   }
 }
 

@@ -9,6 +9,7 @@ import { RoomsModule } from '../rooms/rooms.module.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
 import type { Session } from '../identity/session.ts';
+import { ApiModule } from './api.module.ts';
 import { CurrentUser, GuardedController } from './auth.guard.ts';
 
 const MOST_TIMES = 100;
@@ -43,6 +44,6 @@ class FaultsController {
 export class FaultsModule {
   /** Without FAULT_INJECTION the route does not exist. */
   static register(enabled: boolean): DynamicModule {
-    return { module: FaultsModule, imports: [RoomsModule, SessionsModule], controllers: enabled ? [FaultsController] : [] };
+    return { module: FaultsModule, imports: [ApiModule, RoomsModule, SessionsModule], controllers: enabled ? [FaultsController] : [] };
   }
 }

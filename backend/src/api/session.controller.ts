@@ -9,11 +9,12 @@ import { PayloadPipe } from './payload.pipe.ts';
 import { name } from '../wire/schemas/text.ts';
 import { sessionSchema } from '../wire/schemas/views.ts';
 import { ChatError } from '../wire/chat-error.ts';
-import { SESSION_COOKIE } from '../identity/credentials.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
 import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { SessionCookie } from './session-cookie.ts';
 
 const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), kind: z.enum(['cookie', 'token']).optional() });
 
@@ -22,10 +23,14 @@ const createSessionSchema = z.strictObject({ name: name(LIMITS.userNameLength), 
 export class SessionController {
   readonly #sessions: SessionsService;
   readonly #admission: RateLimits;
+  readonly #cookie: SessionCookie;
+  readonly #proxy: ProxyTrust;
 
-  constructor(sessions: SessionsService, admission: RateLimits) {
+  constructor(sessions: SessionsService, admission: RateLimits, cookie: SessionCookie, proxy: ProxyTrust) {
     this.#sessions = sessions;
     this.#admission = admission;
+    this.#cookie = cookie;
+    this.#proxy = proxy;
   }
 
   @Post()
@@ -37,10 +42,10 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    ChatError.ifTooFast(this.#admission.session(request.ip ?? ''), 'Too many new sessions from this address.');
+    ChatError.ifTooFast(this.#admission.session(this.#proxy.addressOf(request)), 'Too many new sessions from this address.');
     const { session, token } = await this.#sessions.create(wanted.name, wanted.kind ?? 'cookie');
     if (session.kind === 'token') return { ...viewOf(session), token };
-    this.#setCookie(request, response, { value: token, maxAgeMs: session.expiresAt - session.createdAt });
+    this.#cookie.set({ request, response, token, session });
     return viewOf(session);
   }
 
@@ -55,12 +60,7 @@ export class SessionController {
   @ApiAnswers({ summary: 'Leave: ends the session and closes its sockets', status: 204, failures: ['UNAUTHENTICATED'] })
   async end(@CurrentUser() session: Session, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.#sessions.end(session.tokenHash);
-    this.#setCookie(request, response, { value: '', maxAgeMs: 0 });
-  }
-
-  #setCookie(request: Request, response: Response, { value, maxAgeMs }: { value: string; maxAgeMs: number }): void {
-    const secure = this.#sessions.origins.trustProxy && request.secure;
-    response.cookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: maxAgeMs, secure });
+    this.#cookie.clear(request, response);
   }
 }
 

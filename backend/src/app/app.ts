@@ -4,12 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { serveDocs } from '../api/docs.ts';
+import { cacheHeaders } from './cache-headers.ts';
 import { serveStaticFiles } from './static-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { SocketIoAdapter } from '../gateway/socket-io.adapter.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { HttpAdapter } from './http-adapter.ts';
 import { frameworkLogger } from './framework-logger.ts';
 
@@ -22,8 +24,9 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.useLogger(frameworkLogger(app.get(Logger)));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.TRUST_PROXY ? 1 : false);
-  app.use(securityHeaders);
+  const proxy = app.get(ProxyTrust);
+  app.set('trust proxy', (address: string, hop: number) => proxy.trusts(address, hop));
+  app.use(securityHeaders, cacheHeaders);
   app.useBodyParser('json', { limit: LIMITS.packetBytes });
   app.useWebSocketAdapter(new SocketIoAdapter(app));
   serveDocs(app, versionOfPackage());

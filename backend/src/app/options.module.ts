@@ -1,6 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { STALL_LIMITS } from '../gateway/slow-consumer-policy.ts';
+import { SOCKET_COUNTS, type SocketCounts } from '../gateway/socket-limits.ts';
 import type { StallLimits } from '../gateway/socket-writer.ts';
+import { ORIGINS } from '../identity/origins.ts';
+import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
 import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
 import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
@@ -16,6 +19,9 @@ export class OptionsModule {
   static with(config: Config): DynamicModule {
     const options = [
       { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
+      { provide: ORIGINS, useValue: config.ORIGINS },
+      { provide: ProxyTrust, useValue: ProxyTrust.parse(config.TRUST_PROXY) },
+      { provide: SOCKET_COUNTS, useValue: { inAll: config.SOCKETS_MAX, perAddress: config.SOCKETS_PER_ADDRESS, perPerson: config.SOCKETS_PER_PERSON } satisfies SocketCounts },
       { provide: RATE_OPTIONS, useValue: rateOptions(config) },
       { provide: ROOM_OPTIONS, useValue: roomOptions(config) },
       { provide: STALL_LIMITS, useValue: { bytes: config.SOCKET_BUFFER_BYTES, ms: config.SOCKET_STALL_SECONDS * SECOND_MS } satisfies StallLimits },
@@ -28,7 +34,6 @@ function sessionOptions(config: Config): SessionOptions {
   return {
     dataDir: config.DATA_DIR,
     sessionMs: config.SESSION_DAYS * DAY_MS,
-    origins: { origins: config.ORIGINS, trustProxy: config.TRUST_PROXY },
   };
 }
 
@@ -36,8 +41,10 @@ function rateOptions(config: Config): RateOptions {
   return {
     commandsPerSecond: config.RATE_MESSAGES_PER_SECOND,
     connectionsPerSecond: config.RATE_CONNECTIONS_PER_SECOND,
+    connectionsPerSecondOfAddress: config.RATE_CONNECTIONS_PER_ADDRESS,
     sessionsPerMinute: config.RATE_SESSIONS_PER_MINUTE,
     roomsPerMinute: config.RATE_ROOMS_PER_MINUTE,
+    readsPerSecond: config.RATE_READS_PER_SECOND,
   };
 }
 

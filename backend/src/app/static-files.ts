@@ -4,10 +4,20 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
-const HASHED = /-[A-Z0-9]{8}\.(?:js|css|woff2)$/u;
-const NOT_A_PAGE = /^\/(?:api|socket\.io|metrics)(?:\/|$)/u;
+/** What the build names by its content, such as chunk-5BVxPcFH.js. */
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/u;
+const READS = ['GET', 'HEAD'];
+const NOT_A_PAGE = /^\/(?:api|socket\.io|metrics)(?:\/|$)/iu;
+/** robots.txt, wp-login.php, .well-known/x: names of files. No address of the page has a dot. */
+const NAMES_A_FILE = /\./u;
+/** Known to be the page's, so that a monitor that accepts anything sees it too. */
+const OF_THE_PAGE = /^\/(?:rooms\/[^/]+\/?)?$/u;
 
-/** Serves the built page: hashed files for ever, every other address of the page as index.html, never from a cache. */
+/**
+ * Serves the built page: hashed files for ever, and index.html, never from a cache, wherever somebody navigates to.
+ * What is asked for as a file and is not there is not found: a script that got the page instead would break a page of
+ * the version before without a word.
+ */
 export function serveStaticFiles(app: NestExpressApplication, folder: string): void {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
@@ -17,9 +27,17 @@ export function serveStaticFiles(app: NestExpressApplication, folder: string): v
     setHeaders: (response: Response, path: string) => void response.setHeader('Cache-Control', HASHED.test(path) ? FOR_EVER : 'no-cache'),
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const page = request.method === 'GET' && !NOT_A_PAGE.test(request.path) && request.accepts('html') === 'html';
-    if (!page) return next();
+    if (!READS.includes(request.method) || NOT_A_PAGE.test(request.path)) return next();
+    response.vary('Accept');
+    if (!isNavigation(request)) return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(index);
   });
+}
+
+/** A browser that goes somewhere names HTML; scripts, images and `fetch` accept anything. */
+function isNavigation(request: Request): boolean {
+  if (NAMES_A_FILE.test(request.path)) return false;
+  const { accept = '*/*' } = request.headers;
+  return accept.includes('text/html') || (OF_THE_PAGE.test(request.path) && request.accepts('html') === 'html');
 }

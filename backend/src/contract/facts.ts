@@ -1,6 +1,9 @@
 import type { Author, RoomEvent } from './room-events.ts';
 import type { Room } from './room.ts';
 
+/** `left`: signed out. `expired`: not used for too long. `revoked`: ended from elsewhere, for all sessions of the person. */
+export type SessionEndReason = 'left' | 'expired' | 'revoked';
+
 /** Every fact of the wire: what the server tells without being asked. */
 export interface Facts {
   /** Consecutive events, one packet per batch. */
@@ -13,6 +16,8 @@ export interface Facts {
   'typing:changed': { roomId: string; names: string[] };
   /** Gathered. `updated` carries new heads and online counts, `removed` ids. */
   'rooms:changed': { created: Room[]; updated: Room[]; removed: string[] };
+  /** The last word to the sockets of a session: they are closed. */
+  'session:ended': { reason: SessionEndReason };
   /** The server is about to close this connection and will be back. */
   'server:closing': { reconnectAfterMs: number };
 }

@@ -8,13 +8,15 @@ import { FairScheduler } from './fair-scheduler.ts';
 import { Handshake } from './handshake.ts';
 import { RoomsGateway } from './rooms.gateway.ts';
 import { ShutdownParts, GracefulShutdown } from './graceful-shutdown.ts';
+import { SessionSockets } from './session-sockets.ts';
+import { SocketLimits } from './socket-limits.ts';
 import { SocketFigures } from './socket-figures.ts';
 import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
 import { ConnectionLifecycle } from './connection-lifecycle.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule],
-  providers: [Subscriptions, Broadcaster, FairScheduler, ShutdownParts, Handshake, RoomsGateway, GracefulShutdown, SocketFigures, ConnectionLifecycle, SlowConsumerPolicy],
+  providers: [Subscriptions, Broadcaster, FairScheduler, ShutdownParts, Handshake, RoomsGateway, GracefulShutdown, SocketFigures, SocketLimits, SessionSockets, ConnectionLifecycle, SlowConsumerPolicy],
   exports: [Handshake, SocketFigures],
 })
 export class GatewayModule {}

@@ -1,7 +1,6 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { toEveryone } from '../rooms/broadcast.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
-import { SessionsService } from '../identity/sessions.service.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { ChatServer } from './chat-socket.ts';
@@ -27,22 +26,14 @@ export class ShutdownParts {
 
 /** Opens and closes the server to sockets. */
 @Injectable()
-export class GracefulShutdown implements OnModuleInit, BeforeApplicationShutdown {
+export class GracefulShutdown implements BeforeApplicationShutdown {
   readonly #log = new Logger(GracefulShutdown.name);
   readonly #parts: ShutdownParts;
   readonly #engine: RoomRuntime;
-  readonly #sessions: SessionsService;
 
-  constructor(parts: ShutdownParts, engine: RoomRuntime, sessions: SessionsService) {
+  constructor(parts: ShutdownParts, engine: RoomRuntime) {
     this.#parts = parts;
     this.#engine = engine;
-    this.#sessions = sessions;
-  }
-
-  onModuleInit(): void {
-    this.#sessions.ended.subscribe((tokenHash) => {
-      for (const socket of this.#parts.subscriptions.ofSession(tokenHash)) socket.disconnect(true);
-    });
   }
 
   guard(server: ChatServer): void {

@@ -1,36 +1,76 @@
+import { LRUCache } from 'lru-cache';
 import type { StoredSession } from '../store/store.ts';
 
 const KEPT = 20_000;
+/** Apart from those that are kept, so that no number of them pushes out somebody who is here. */
+const ABSENT_KEPT = 20_000;
+/** What another process changed in the store is noticed after this. */
+const KEPT_FOR_MS = 900_000;
+
+interface Reading {
+  found: Promise<StoredSession | null>;
+  ended: boolean;
+}
 
 /**
- * Sessions seen lately, so that a crowd that reconnects does not queue for the store. The oldest entries go first.
- * It also knows those that ended: a read that began before the end must not bring one back.
+ * Sessions seen lately, so that a crowd that reconnects does not queue for the store, and tokens that open none, so that
+ * asking again and again costs one read. The longest unused go first. A session that ends while it is read stays ended.
  */
 export class SessionCache {
-  readonly #byHash = new Map<string, StoredSession | null>();
+  readonly #live = new LRUCache<string, StoredSession>({ max: KEPT, ttl: KEPT_FOR_MS, dispose: (session) => this.#forget(session) });
+  readonly #absent = new LRUCache<string, true>({ max: ABSENT_KEPT, ttl: KEPT_FOR_MS });
+  readonly #reading = new Map<string, Reading>();
+  readonly #hashesOf = new Map<string, Set<string>>();
 
-  /** null: it has ended. */
-  get(tokenHash: string): StoredSession | null | undefined {
-    return this.#byHash.get(tokenHash);
+  /** null: there is none. Whoever asks for the same one meanwhile waits for the same read. */
+  async find(tokenHash: string, read: (tokenHash: string) => Promise<StoredSession | null>): Promise<StoredSession | null> {
+    const kept = this.#live.get(tokenHash);
+    if (kept !== undefined) return kept;
+    if (this.#absent.get(tokenHash) === true) return null;
+    return (this.#reading.get(tokenHash) ?? this.#start(tokenHash, read)).found;
   }
 
-  /** What counts from now on: the session, or null where it ended while it was read. */
-  keep(session: StoredSession): StoredSession | null {
-    const known = this.get(session.tokenHash);
-    if (known !== undefined) return known;
-    this.#add(session.tokenHash, session);
-    return session;
+  /** Not what has ended meanwhile: whoever renews it has found it before. */
+  keep(session: StoredSession): void {
+    if (this.#absent.has(session.tokenHash)) return;
+    this.#live.set(session.tokenHash, session);
+    const hashes = this.#hashesOf.get(session.user.id) ?? new Set();
+    this.#hashesOf.set(session.user.id, hashes.add(session.tokenHash));
   }
 
   end(tokenHash: string): void {
-    this.#byHash.delete(tokenHash);
-    this.#add(tokenHash, null);
+    const reading = this.#reading.get(tokenHash);
+    if (reading !== undefined) reading.ended = true;
+    this.#live.delete(tokenHash);
+    this.#absent.set(tokenHash, true);
   }
 
-  #add(tokenHash: string, entry: StoredSession | null): void {
-    this.#byHash.set(tokenHash, entry);
-    if (this.#byHash.size <= KEPT) return;
-    const [oldest] = this.#byHash.keys();
-    if (oldest !== undefined) this.#byHash.delete(oldest);
+  endAllOf(userId: string): void {
+    for (const tokenHash of this.#hashesOf.get(userId) ?? []) this.end(tokenHash);
+  }
+
+  /** Known to have ended, or never to have been. */
+  isAbsent(tokenHash: string): boolean {
+    return this.#absent.has(tokenHash);
+  }
+
+  #start(tokenHash: string, read: (tokenHash: string) => Promise<StoredSession | null>): Reading {
+    const reading: Reading = { ended: false, found: read(tokenHash).then((session) => this.#settled(tokenHash, { session, ended: reading.ended })) };
+    this.#reading.set(tokenHash, reading);
+    void reading.found.finally(() => this.#reading.delete(tokenHash)).catch(() => undefined);
+    return reading;
+  }
+
+  #settled(tokenHash: string, { session, ended }: { session: StoredSession | null; ended: boolean }): StoredSession | null {
+    if (session === null) this.#absent.set(tokenHash, true);
+    if (session === null || ended) return null;
+    this.keep(session);
+    return session;
+  }
+
+  #forget({ tokenHash, user }: StoredSession): void {
+    const hashes = this.#hashesOf.get(user.id);
+    hashes?.delete(tokenHash);
+    if (hashes?.size === 0) this.#hashesOf.delete(user.id);
   }
 }

@@ -1,11 +1,15 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
+import type { SessionEndReason } from '../contract/facts.ts';
 import type { SessionKind } from '../contract/rest.ts';
 import { Store, type StoredSession } from '../store/store.ts';
-import type { OriginRules } from './origins.ts';
+import { OpenSessions } from './open-sessions.ts';
+import { ChatError } from '../wire/chat-error.ts';
+import { RateLimits } from './rate-limits.ts';
 import { readSecrets } from './secrets.ts';
 import { SessionCache } from './session-cache.ts';
+import { SessionTokens } from './session-tokens.ts';
 
 /** Injection token of SessionOptions. */
 export const SESSION_OPTIONS = Symbol('SESSION_OPTIONS');
@@ -13,35 +17,47 @@ export const SESSION_OPTIONS = Symbol('SESSION_OPTIONS');
 export interface SessionOptions {
   /** Where the secrets are kept. */
   dataDir: string;
+  /** How long a session lasts after it was used last. */
   sessionMs: number;
-  /** Whose pages may act with a cookie. */
-  origins: OriginRules;
 }
 
-const TOKEN_BYTES = 32;
+export interface EndedSession {
+  tokenHash: string;
+  reason: SessionEndReason;
+}
+
 const USER_ID_BYTES = 9;
-const PRUNE_EVERY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+/** Use prolongs a session, and that is written no more often than this; of short ones, no more than so often in their life. */
+const RENEW_AT_MOST_EVERY_MS = HOUR_MS;
+const RENEWALS_IN_A_LIFE = 24;
+const PRUNE_EVERY_MS = HOUR_MS;
 const PRUNED_AT_ONCE = 1_000;
 
-/** Who is who. A token is known to its owner alone: stored is a keyed hash, so a copied database opens no session. */
+/**
+ * Who is who. A token is known to its owner alone: stored is a keyed hash, so a copied database opens no session.
+ * A session ends a while after its last use; its sockets end with it.
+ */
 @Injectable()
 export class SessionsService implements OnModuleInit, OnApplicationShutdown {
-  /** Whose pages may act with a cookie. */
-  readonly origins: OriginRules;
-  /** Token hashes of sessions that ended just now. */
-  readonly ended = new Subject<string>();
+  /** Told in the turn in which nobody is let in by them any more. */
+  readonly ended = new Subject<EndedSession>();
   readonly #log = new Logger(SessionsService.name);
   readonly #store: Store;
   readonly #sessionMs: number;
-  readonly #key: Buffer;
+  readonly #renewEveryMs: number;
+  readonly #tokens: SessionTokens;
+  readonly #rates: RateLimits;
   readonly #cache = new SessionCache();
+  readonly #open = new OpenSessions(({ tokenHash }) => this.#tell(tokenHash, 'expired'));
   #pruning: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, store: Store) {
+  constructor(@Inject(SESSION_OPTIONS) options: SessionOptions, store: Store, rates: RateLimits) {
     this.#store = store;
-    this.origins = options.origins;
     this.#sessionMs = options.sessionMs;
-    this.#key = readSecrets(options.dataDir).sessionKey;
+    this.#renewEveryMs = Math.min(RENEW_AT_MOST_EVERY_MS, options.sessionMs / RENEWALS_IN_A_LIFE);
+    this.#rates = rates;
+    this.#tokens = new SessionTokens(readSecrets(options.dataDir).sessionKey);
   }
 
   onModuleInit(): void {
@@ -51,44 +67,87 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     clearInterval(this.#pruning);
+    this.#open.stop();
   }
 
   /** A new guest with a session. The token is given out here and nowhere else. */
   async create(name: string, kind: SessionKind): Promise<{ session: StoredSession; token: string }> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = this.#tokens.make();
     const now = Date.now();
     const user = { id: randomBytes(USER_ID_BYTES).toString('base64url'), name };
-    const session = { tokenHash: this.#hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
+    const session = { tokenHash: this.#tokens.hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
     await this.#store.write('createSession', session);
+    this.#cache.keep(session);
     return { session, token };
   }
 
-  /** null: unknown, ended or expired. */
-  async find(token: string): Promise<StoredSession | null> {
-    const session = await this.#lookUp(this.#hash(token));
-    return session !== null && session.expiresAt > Date.now() ? session : null;
+  /** Counts as use. null: unknown, ended or expired. Throws RATE_LIMITED where an address asks for many that nobody was given. */
+  async find(token: string, address: string): Promise<StoredSession | null> {
+    const session = await this.#cache.find(this.#tokens.hash(token), async (tokenHash) => {
+      if (!this.#tokens.isSealed(token)) ChatError.ifTooFast(this.#rates.foreignToken(address), 'Too many unknown sessions from this address.');
+      return this.#store.read('session', tokenHash);
+    });
+    return session === null ? null : this.#used(session);
+  }
+
+  /** From now on the session is watched for its end. False: it ended since it was found. */
+  open(session: StoredSession): boolean {
+    if (this.#cache.isAbsent(session.tokenHash)) return false;
+    this.#open.set(session);
+    return true;
+  }
+
+  /** Counts as use of an open session. False: it has ended. */
+  use(tokenHash: string): boolean {
+    const session = this.#open.get(tokenHash);
+    if (session === undefined) return false;
+    if (this.#used(session) !== null) return true;
+    this.#tell(tokenHash, 'expired');
+    return false;
+  }
+
+  /** Its last socket is closed. */
+  close(tokenHash: string): void {
+    this.#open.delete(tokenHash);
   }
 
   async end(tokenHash: string): Promise<void> {
     await this.#store.write('endSession', tokenHash);
     this.#cache.end(tokenHash);
-    this.ended.next(tokenHash);
+    this.#tell(tokenHash, 'left');
   }
 
-  async #lookUp(tokenHash: string): Promise<StoredSession | null> {
-    const known = this.#cache.get(tokenHash);
-    if (known !== undefined) return known;
-    const stored = await this.#store.read('session', tokenHash);
-    return stored === null ? null : this.#cache.keep(stored);
+  /** Everywhere at once, such as after a change of the password. */
+  async endAllOf(userId: string): Promise<void> {
+    const hashes = await this.#store.write('endSessionsOf', userId);
+    this.#cache.endAllOf(userId);
+    hashes.forEach((tokenHash) => this.#cache.end(tokenHash));
+    hashes.forEach((tokenHash) => this.#tell(tokenHash, 'revoked'));
   }
 
-  #hash(token: string): string {
-    return createHmac('sha256', this.#key).update(token).digest('base64url');
+  #tell(tokenHash: string, reason: SessionEndReason): void {
+    this.#open.delete(tokenHash);
+    this.ended.next({ tokenHash, reason });
+  }
+
+  #used(session: StoredSession): StoredSession | null {
+    const now = Date.now();
+    if (session.expiresAt <= now) return null;
+    const expiresAt = now + this.#sessionMs;
+    return expiresAt - session.expiresAt < this.#renewEveryMs ? session : this.#renew({ ...session, expiresAt });
+  }
+
+  #renew(session: StoredSession): StoredSession {
+    this.#cache.keep(session);
+    this.#open.renewed(session);
+    // Where that fails the store has said so, and the next use but a while later tries again.
+    this.#store.write('renewSession', session.tokenHash, session.expiresAt).catch(() => undefined);
+    return session;
   }
 
   async #prune(): Promise<void> {
     try {
-      await this.#store.write('pruneSessions', Date.now(), PRUNED_AT_ONCE);
+      while ((await this.#store.write('pruneSessions', Date.now(), PRUNED_AT_ONCE)) === PRUNED_AT_ONCE);
     } catch (error) {
       this.#log.warn({ err: error }, 'Expired sessions could not be removed; it is tried again in an hour.');
     }

@@ -24,6 +24,15 @@ describe('TokenBuckets', () => {
     expect([0, 0, 0].map(() => buckets.take('ann', 60_000))).toEqual([0, 0, 100]);
   });
 
+  it('takes more afterwards from whom it cost more, but not for ever', () => {
+    const buckets = new TokenBuckets({ perSecond: 10, burst: 5 });
+    buckets.charge('ann', 6, 0);
+
+    expect([buckets.take('ann', 0), buckets.take('bob', 0)]).toEqual([200, 0]);
+    buckets.charge('ann', 1_000_000, 0);
+    expect([buckets.take('ann', 0), buckets.take('ann', 600)]).toEqual([600, 0]);
+  });
+
   it('lets everything pass at a rate of zero', () => {
     const buckets = new TokenBuckets({ perSecond: 0, burst: 0 });
 

@@ -140,6 +140,10 @@ export interface MemberPage {
 export interface StoreWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
+  /** Nothing where it has ended. */
+  renewSession(tokenHash: string, expiresAt: number): void;
+  /** The token hashes of the sessions it ended. */
+  endSessionsOf(userId: string): string[];
   /** Removes the sessions that ended before `now`, at most `limit` of them, and says how many. */
   pruneSessions(now: number, limit: number): number;
   /** Writes something that means nothing, to learn whether anything can be written. */

@@ -24,7 +24,7 @@ export async function call(url: string, { method, headers, ...content }: Call = 
   const request = body === undefined ? { method: 'GET', headers: {} } : { method: 'POST', headers: { 'content-type': 'application/json' }, body };
   const response = await fetch(url, { ...request, method: method ?? request.method, headers: { ...request.headers, ...headers } });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  const isJson = text !== '' && response.headers.get('content-type')?.startsWith('application/json') === true;
   return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as unknown) : undefined };
 }
 

@@ -17,6 +17,10 @@ export const NO_RATES: Environment = {
   RATE_SESSIONS_PER_MINUTE: '0',
   RATE_ROOMS_PER_MINUTE: '0',
   RATE_CONNECTIONS_PER_SECOND: '0',
+  RATE_CONNECTIONS_PER_ADDRESS: '0',
+  RATE_READS_PER_SECOND: '0',
+  SOCKETS_PER_ADDRESS: '0',
+  SOCKETS_PER_PERSON: '0',
 };
 
 /** The built server as its own process, with a data folder of its own that outlives a restart. */

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { ProxyTrust } from '../../identity/proxy-trust.ts';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''));
+
+function explainProxy(value: string, context: z.RefinementCtx): void {
+  try {
+    ProxyTrust.parse(value);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof RangeError ? error.message : String(error) });
+  }
+}
 
 /** Every variable the server reads, with its default and what it means. The README's table is checked against it. */
 export const environmentSchema = z.object({
@@ -10,17 +19,22 @@ export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 opens the server to the network'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the database and the secrets, made on first start'),
   ORIGINS: list.default([]).describe('Further origins, separated by commas, whose pages may connect, such as https://chat.example.org'),
-  TRUST_PROXY: flag.prefault('off').describe('on: take the client address and scheme from the headers of a proxy in front'),
+  TRUST_PROXY: z.string().superRefine(explainProxy).default('off').describe('Proxies in front whose X-Forwarded-* headers are believed: off, on (one), their number, or their addresses such as 10.0.0.0/8, separated by commas'),
   ROOM_THREADS: wholeNumber(1, 1_024).default(64).describe('Most room threads at a time; above it rooms share'),
   ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(262_144).describe("Bytes of commands that may wait in one room's buffer"),
   ROOM_IDLE_SECONDS: wholeNumber(1, 86_400).default(300).describe('Seconds of silence after which a room gives its thread back'),
   ROOM_LIVE_MAX: wholeNumber(1, 100_000).default(4_096).describe('Most live rooms at a time; above it silent ones are released early'),
   ROOM_WATCHDOG_SECONDS: wholeNumber(1, 600).default(10).describe('Seconds without a heartbeat after which a working thread is replaced'),
   RATE_MESSAGES_PER_SECOND: wholeNumber(0, 1_000_000).default(20).describe('Commands a second per person, with a burst of five seconds; 0 = no limit'),
-  RATE_SESSIONS_PER_MINUTE: wholeNumber(0, 1_000_000).default(120).describe('New sessions a minute per address; 0 = no limit'),
+  RATE_SESSIONS_PER_MINUTE: wholeNumber(0, 1_000_000).default(120).describe('New sessions a minute per address (IPv6: per /64), with a burst of two minutes; 0 = no limit'),
   RATE_CONNECTIONS_PER_SECOND: wholeNumber(0, 1_000_000).default(1_000).describe('Socket handshakes a second for the whole server; 0 = no limit'),
+  RATE_CONNECTIONS_PER_ADDRESS: wholeNumber(0, 1_000_000).default(200).describe("Socket handshakes a second per address (IPv6: per /64), and never more than a quarter of the server's; 0 = no limit"),
   RATE_ROOMS_PER_MINUTE: wholeNumber(0, 1_000_000).default(60).describe('New rooms a minute per person, with a burst of two minutes; 0 = no limit'),
-  SESSION_DAYS: wholeNumber(1, 3_650).default(90).describe('Days after which a session ends'),
+  RATE_READS_PER_SECOND: wholeNumber(0, 1_000_000).default(30).describe('Reads by REST a second per person, or per address without a session, with a burst of ten seconds; each 16 KB of an answer count as one more; 0 = no limit'),
+  SESSION_DAYS: wholeNumber(1, 3_650).default(90).describe('Days after its last use that a session ends'),
+  SOCKETS_MAX: wholeNumber(0, 1_000_000).default(50_000).describe('Most open sockets; 0 = no limit'),
+  SOCKETS_PER_ADDRESS: wholeNumber(0, 1_000_000).default(5_000).describe('Most open sockets per address (IPv6: per /64); 0 = no limit'),
+  SOCKETS_PER_PERSON: wholeNumber(0, 1_000_000).default(100).describe('Most open sockets per person; 0 = no limit'),
   SOCKET_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(4_194_304).describe('Bytes that may wait for one socket that does not read; above it the socket is closed'),
   SOCKET_STALL_SECONDS: wholeNumber(1, 3_600).default(30).describe('Seconds that anything may wait for one socket; above it the socket is closed'),
   FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id can break rooms, for tests and demonstrations; never on a server that people rely on'),

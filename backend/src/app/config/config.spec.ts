@@ -4,7 +4,7 @@ describe('readConfig', () => {
   it('needs no variable', () => {
     const config = readConfig({});
 
-    expect(config).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', ORIGINS: [], TRUST_PROXY: false });
+    expect(config).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', ORIGINS: [], TRUST_PROXY: 'off' });
     expect(Object.isFrozen(config)).toBe(true);
   });
 

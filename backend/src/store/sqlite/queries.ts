@@ -69,6 +69,8 @@ export const WRITES = {
   addSession: `
     INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
   endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',
+  renewSession: 'UPDATE sessions SET expires_at = :expiresAt WHERE token_hash = :tokenHash',
+  endSessionsOf: 'DELETE FROM sessions WHERE user = :user RETURNING token_hash AS tokenHash',
   pruneSessions: `
     DELETE FROM sessions WHERE token_hash IN (
       SELECT token_hash FROM sessions WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)`,

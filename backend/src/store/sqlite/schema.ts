@@ -82,4 +82,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (room, user)
   ) STRICT, WITHOUT ROWID;
   `,
+  'CREATE INDEX sessions_by_user ON sessions (user)',
 ];

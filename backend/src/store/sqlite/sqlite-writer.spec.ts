@@ -20,6 +20,25 @@ describe('sessions', () => {
     expect(store.reader.session('h1')?.user).toEqual({ id: anna.id, name: 'Ania' });
   });
 
+  it('are renewed while they last', () => {
+    using store = freshStore();
+    store.writer.createSession(session());
+    store.writer.renewSession('h1', 99_999);
+    store.writer.renewSession('ended', 99_999);
+
+    expect(store.reader.session('h1')?.expiresAt).toBe(99_999);
+    expect(store.reader.session('ended')).toBeNull();
+  });
+
+  it('end all at once for one user, and for nobody else', () => {
+    using store = freshStore();
+    ['h1', 'h2'].forEach((tokenHash) => store.writer.createSession(session({ tokenHash })));
+    store.writer.createSession(session({ tokenHash: 'h3', user: bartek }));
+
+    expect(store.writer.endSessionsOf(anna.id).sort()).toEqual(['h1', 'h2']);
+    expect(['h1', 'h2', 'h3'].map((hash) => store.reader.session(hash) !== null)).toEqual([false, false, true]);
+  });
+
   it('are pruned when they ended before now, the oldest first and no more than asked', () => {
     using store = freshStore();
     [30, 10, 20, 40].forEach((expiresAt) => store.writer.createSession(session({ tokenHash: `h${expiresAt}`, expiresAt })));

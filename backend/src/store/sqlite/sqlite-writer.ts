@@ -14,7 +14,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
-  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'pruneSessions' | 'position' | 'moveForward' | 'probe', StatementSync>;
+  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'position' | 'moveForward' | 'probe', StatementSync>;
 
   constructor(database: Database, lock: WriterLock) {
     this.#database = database;
@@ -26,6 +26,8 @@ export class SqliteWriter implements StoreWrites {
       saveUser: database.prepare(WRITES.saveUser),
       addSession: database.prepare(WRITES.addSession),
       endSession: database.prepare(WRITES.endSession),
+      renewSession: database.prepare(WRITES.renewSession),
+      endSessionsOf: database.prepare(WRITES.endSessionsOf),
       pruneSessions: database.prepare(WRITES.pruneSessions),
       probe: database.prepare(WRITES.probe),
       position: database.prepare(WRITES.position),
@@ -66,6 +68,14 @@ export class SqliteWriter implements StoreWrites {
 
   endSession(tokenHash: string): void {
     this.#statements.endSession.run({ tokenHash });
+  }
+
+  renewSession(tokenHash: string, expiresAt: number): void {
+    this.#statements.renewSession.run({ tokenHash, expiresAt });
+  }
+
+  endSessionsOf(userId: string): string[] {
+    return this.#statements.endSessionsOf.all({ user: userId }).map((row) => row['tokenHash'] as string);
   }
 
   pruneSessions(now: number, limit: number): number {

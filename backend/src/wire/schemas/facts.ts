@@ -13,6 +13,7 @@ export const factSchemas: { [Name in FactName]: z.ZodType<Facts[Name]> } = {
   'presence:changed': z.object({ roomId, online: count, joined: z.array(authorSchema), left: z.array(authorSchema) }),
   'typing:changed': z.object({ roomId, names: z.array(z.string()) }),
   'rooms:changed': z.object({ created: z.array(roomSchema), updated: z.array(roomSchema), removed: z.array(z.string()) }),
+  'session:ended': z.object({ reason: z.enum(['left', 'expired', 'revoked']) }),
   'server:closing': z.object({ reconnectAfterMs: count }),
 };
 
