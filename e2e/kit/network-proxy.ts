@@ -4,16 +4,16 @@ import type { Duplex } from 'node:stream';
 import { once } from 'node:events';
 
 /** The way from one browser to the server. The chat's connection in it can be cut while pages can still be loaded. */
-export class Cable {
+export class NetworkProxy {
   #cut = false;
   readonly #server: Server = createServer((asked, answer) => this.#forward(asked, answer));
   readonly #sockets = new Set<Duplex>();
   readonly #port: string;
 
-  static async to(url: string): Promise<Cable> {
-    const cable = new Cable(new URL(url).port);
-    await once(cable.#server.listen(0, '127.0.0.1'), 'listening');
-    return cable;
+  static async to(url: string): Promise<NetworkProxy> {
+    const proxy = new NetworkProxy(new URL(url).port);
+    await once(proxy.#server.listen(0, '127.0.0.1'), 'listening');
+    return proxy;
   }
 
   private constructor(port: string) {
