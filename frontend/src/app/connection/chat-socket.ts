@@ -1,13 +1,13 @@
 import { DestroyRef, Injectable, InjectionToken, inject } from '@angular/core';
 import type { Ack } from '@contract/ack';
 import type { CommandName, Commands } from '@contract/commands';
-import { ERROR_CODES, type ErrorCode } from '@contract/errors';
+import { ERROR_CODES, type ErrorCode, type Failure } from '@contract/errors';
 import type { FactName, Facts } from '@contract/facts';
 import type { ClientToServerEvents, ServerToClientEvents } from '@contract/socket';
 import { BehaviorSubject, Observable, Subject, distinctUntilChanged, map } from 'rxjs';
 import { type Socket, io } from 'socket.io-client';
 import { CommandError } from '../api/command-error';
-import { backoffMs, returnMs } from './backoff';
+import { backoffMs, returnMs } from '../api/backoff';
 import type { Connection } from './connection';
 
 export interface ChatSocketOptions {
@@ -35,7 +35,8 @@ export class ChatSocket {
   readonly #options = inject(CHAT_SOCKET_OPTIONS);
   readonly #socket = this.#createSocket();
   readonly #connection = new BehaviorSubject<Connection>({ state: 'closed' });
-  readonly #refused = new Subject<ErrorCode>();
+  readonly #refused = new Subject<void>();
+  readonly #unexplained = new Subject<void>();
   #wanted = false;
   #attempt = 0;
   #returnAfterMs: number | null = null;
@@ -48,8 +49,10 @@ export class ChatSocket {
     map(({ state }) => state === 'online'),
     distinctUntilChanged(),
   );
-  /** The server would not let this page in; it does not try again by itself. */
+  /** The server does not know this page as who it believes to be, and it does not try again by itself. */
   readonly refused$ = this.#refused.asObservable();
+  /** More than one try has failed without a word of the server: something else may stand in its place. */
+  readonly unexplained$ = this.#unexplained.asObservable();
 
   constructor() {
     this.#socket.on('connect', () => this.#came());
@@ -69,6 +72,12 @@ export class ChatSocket {
     this.#wanted = true;
     this.#attempt = 0;
     this.#connect();
+  }
+
+  /** As after a failed try: the server has refused this page, and may do so again. */
+  openLater(): void {
+    this.#wanted = true;
+    this.#lost();
   }
 
   close(): void {
@@ -101,7 +110,7 @@ export class ChatSocket {
       }
       const answered = (lost: Error | null, ack?: Ack<Commands[Name]['data']>): void => {
         if (lost !== null || ack === undefined) subscriber.error(new CommandError('NO_ANSWER', lost?.message ?? 'empty answer'));
-        else if (!ack.ok) subscriber.error(CommandError.of(ack));
+        else if (!ack.ok) subscriber.error(this.#failureOf(ack));
         else {
           subscriber.next(ack.data);
           subscriber.complete();
@@ -109,6 +118,11 @@ export class ChatSocket {
       };
       this.#socket.timeout(this.#options.ackTimeoutMs).emit(name, ...([payload, answered] as never));
     });
+  }
+
+  #failureOf(failure: Failure): CommandError {
+    if (failure.code === 'UNAUTHENTICATED') this.#refuse();
+    return CommandError.of(failure);
   }
 
   #createSocket(): Socket<ServerToClientEvents, ClientToServerEvents> {
@@ -144,9 +158,14 @@ export class ChatSocket {
 
   #failed(error: Error): void {
     const code = refusalOf(error);
-    if (code !== 'UNAUTHENTICATED') return this.#lost();
+    if (code === 'UNAUTHENTICATED') return this.#refuse();
+    if (code === undefined && this.#attempt > 0) this.#unexplained.next();
+    this.#lost();
+  }
+
+  #refuse(): void {
     this.close();
-    this.#refused.next(code);
+    this.#refused.next();
   }
 
   #lost(): void {

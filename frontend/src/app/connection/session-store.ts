@@ -1,25 +1,33 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { Author } from '@contract/room-events';
 import type { CreateSession, SessionView } from '@contract/rest';
-import { Subject } from 'rxjs';
-import { ChatSocket } from './chat-socket';
-import { CommandError } from '../api/command-error';
-import { forget, remember, rememberedKeys } from '../local/local-storage';
+import { EMPTY, type Observable, Subject, catchError, defer, exhaustMap, merge, startWith, switchMap, tap } from 'rxjs';
+import { isSessionView } from '../api/answers';
 import { ApiClient } from '../api/api-client';
+import { CommandError, type FailureCode } from '../api/command-error';
+import { retryPassing } from '../api/retry-passing';
+import { forget, remember, rememberedKeys } from '../local/local-storage';
+import { ChatSocket } from './chat-socket';
+
+/** `again`: it is tried again without being asked to. */
+export interface Trouble {
+  code: FailureCode;
+  again: boolean;
+}
 
 type SessionState =
-  | { status: 'checking'; unreachable: boolean }
+  | { status: 'checking'; trouble: Trouble | null }
   | { status: 'out'; ended: boolean }
   | { status: 'in'; user: Author };
 
-const CHECK_AGAIN_MS = 3_000;
+const ADDRESS = '/api/session';
 
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
-  readonly #state = signal<SessionState>({ status: 'checking', unreachable: false });
-
+  readonly #state = signal<SessionState>({ status: 'checking', trouble: null });
+  readonly #again = new Subject<void>();
   readonly #left = new Subject<Author>();
 
   readonly state = this.#state.asReadonly();
@@ -31,44 +39,56 @@ export class SessionStore {
   });
 
   constructor() {
-    this.#socket.refused$.subscribe(() => this.#end(true));
-    void this.#check();
+    this.#rest.unauthenticated$.subscribe(() => this.#end(this.user() !== null));
+    const refused$ = this.#socket.refused$.pipe(
+      exhaustMap(() => this.#look().pipe(retryPassing(), tap(() => this.#socket.openLater()), catchError(() => EMPTY))),
+    );
+    const unexplained$ = this.#socket.unexplained$.pipe(exhaustMap(() => this.#look().pipe(catchError(() => EMPTY))));
+    merge(refused$, unexplained$).subscribe();
+    this.#again
+      .pipe(
+        startWith(undefined),
+        switchMap(() => this.#check()),
+      )
+      .subscribe();
+  }
+
+  checkAgain(): void {
+    this.#again.next();
   }
 
   /** Fails with a `CommandError`, for the sign-in page to explain. */
   async enter(name: string): Promise<void> {
     const wish: CreateSession = { name, kind: 'cookie' };
-    const { user } = await this.#rest.post<SessionView>('/api/session', wish);
+    const { user } = await this.#rest.post(ADDRESS, wish, isSessionView);
     remember('name', user.name);
     this.#begin(user);
   }
 
   async leave(): Promise<void> {
-    await this.#rest.delete('/api/session').catch(forgiveEnded);
-    for (const key of rememberedKeys('draft.')) forget(key);
     const user = this.user();
+    await this.#rest.delete(ADDRESS).catch(forgiveEnded);
+    for (const key of rememberedKeys('draft.')) forget(key);
     if (user !== null) this.#left.next(user);
     this.#end(false);
   }
 
-  /** The server said that it does not know this page any more. */
-  ended(): void {
-    if (this.#state().status === 'in') this.#end(true);
+  #check(): Observable<unknown> {
+    this.#state.set({ status: 'checking', trouble: null });
+    return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(
+      tap(({ user }) => this.#begin(user)),
+      retryPassing({ waiting: ({ code }) => this.#state.set({ status: 'checking', trouble: { code, again: true } }) }),
+      catchError((error: unknown) => {
+        const { code } = CommandError.from(error);
+        if (code !== 'UNAUTHENTICATED') this.#state.set({ status: 'checking', trouble: { code, again: false } });
+        return EMPTY;
+      }),
+    );
   }
 
-  async #check(): Promise<void> {
-    try {
-      const { user } = await this.#rest.get<SessionView>('/api/session');
-      this.#begin(user);
-    } catch (error) {
-      this.#notIn(CommandError.from(error));
-    }
-  }
-
-  #notIn({ code }: CommandError): void {
-    if (code === 'UNAUTHENTICATED') return this.#state.set({ status: 'out', ended: false });
-    this.#state.set({ status: 'checking', unreachable: true });
-    setTimeout(() => void this.#check(), CHECK_AGAIN_MS);
+  /** Why the socket is not let in, or does not come through, only REST can say; a failure tells itself to whom it concerns. */
+  #look(): Observable<SessionView> {
+    return defer(() => this.#rest.get(ADDRESS, isSessionView));
   }
 
   #begin(user: Author): void {
