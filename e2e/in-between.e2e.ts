@@ -61,3 +61,14 @@ test('a list that could not be loaded is not shown as an empty one, and is asked
   // The browser's own line about the status.
   ann.complaints.length = 0;
 });
+
+test('a proxy that swallows WebSockets is got around by polling', async ({ enters, network, server }) => {
+  network.swallowsUpgrades();
+  const ann = await enters('Ann', { url: network.url });
+  const bob = await enters('Bob', { url: server.url });
+  await bob.createsRoom('Kitchen');
+  await ann.opensRoom('Kitchen');
+  await ann.says('Who is in the way?');
+
+  await bob.sees('Who is in the way?');
+});

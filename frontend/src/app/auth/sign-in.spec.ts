@@ -23,7 +23,7 @@ describe('SignIn', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: ApiClient, useValue: rest },
-        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: 'http://127.0.0.1:9', ackTimeoutMs: 100 } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: 'http://127.0.0.1:9', ackTimeoutMs: 100, connectTimeoutMs: 100 } },
       ],
     });
     fixture = TestBed.createComponent(SignIn);

@@ -13,22 +13,26 @@ import type { Connection } from './connection';
 export interface ChatSocketOptions {
   url: string;
   ackTimeoutMs: number;
+  /** From the first byte to the server's welcome; what takes longer hangs. */
+  connectTimeoutMs: number;
   /** Handed to the handshake, for programs and tests; pages come with their cookie. */
   auth?: { token: string };
 }
 
 export const CHAT_SOCKET_OPTIONS = new InjectionToken<ChatSocketOptions>('CHAT_SOCKET_OPTIONS', {
   providedIn: 'root',
-  factory: () => ({ url: '/', ackTimeoutMs: 10_000 }),
+  factory: () => ({ url: '/', ackTimeoutMs: 10_000, connectTimeoutMs: 10_000 }),
 });
 
-const HANDSHAKE_LIMIT_MS = 10_000;
+const WEBSOCKET_FIRST = ['websocket', 'polling'];
+const POLLING_FIRST = ['polling', 'websocket'];
 /** A server that accepts and drops at once must not be asked several times a second for ever. */
 const STEADY_MS = 5_000;
 
 /**
  * The one socket of the page. Reconnecting is done here and not by socket.io: its delay has no jitter at the cap,
- * and nobody could say when the next try is.
+ * nobody could say when the next try is, and it changes the transport only after an error. Some proxies swallow the
+ * request for a WebSocket without one; so after a try that hung, the next begins with polling and upgrades from there.
  */
 @Injectable({ providedIn: 'root' })
 export class ChatSocket {
@@ -41,7 +45,9 @@ export class ChatSocket {
   #attempt = 0;
   #returnAfterMs: number | null = null;
   #cameAt: number | null = null;
+  #transports = WEBSOCKET_FIRST;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
 
   readonly connection$: Observable<Connection> = this.#connection.asObservable();
   /** True from a handshake until the connection is lost; each true is a new connection that has joined no room. */
@@ -55,6 +61,8 @@ export class ChatSocket {
   readonly unexplained$ = this.#unexplained.asObservable();
 
   constructor() {
+    // A try has one deadline, which is ours, and it covers the handshake of the namespace as well.
+    this.#socket.io.timeout(false);
     this.#socket.on('connect', () => this.#came());
     this.#socket.on('disconnect', () => this.#lost());
     this.#socket.on('connect_error', (error) => this.#failed(error));
@@ -82,7 +90,7 @@ export class ChatSocket {
 
   close(): void {
     this.#wanted = false;
-    clearTimeout(this.#retry);
+    this.#clearTimers();
     this.#socket.disconnect();
     this.#connection.next({ state: 'closed' });
   }
@@ -131,21 +139,29 @@ export class ChatSocket {
       ...(auth === undefined ? {} : { auth }),
       autoConnect: false,
       reconnection: false,
-      transports: ['websocket', 'polling'],
       tryAllTransports: true,
       forceNew: true,
-      // A connection that opens and then says nothing is given up after this, not before.
-      timeout: HANDSHAKE_LIMIT_MS,
     });
   }
 
   #connect(): void {
-    clearTimeout(this.#retry);
+    this.#clearTimers();
     this.#connection.next({ state: 'connecting' });
+    this.#socket.io.opts.transports = this.#transports;
+    this.#deadline = setTimeout(() => this.#hung(), this.#options.connectTimeoutMs);
     this.#socket.connect();
   }
 
+  #hung(): void {
+    this.#transports = POLLING_FIRST;
+    this.#socket.disconnect();
+    this.#failed(new Error('no welcome in time'));
+  }
+
   #came(): void {
+    this.#clearTimers();
+    // Where a WebSocket comes through, the next connection may begin with one.
+    this.#socket.io.engine.once('upgrade', () => (this.#transports = WEBSOCKET_FIRST));
     this.#cameAt = performance.now();
     this.#returnAfterMs = null;
     this.#connection.next({ state: 'online' });
@@ -170,11 +186,16 @@ export class ChatSocket {
 
   #lost(): void {
     if (!this.#wanted) return;
-    clearTimeout(this.#retry);
+    this.#clearTimers();
     const restarting = this.#returnAfterMs !== null;
     const delayMs = this.#nextDelayMs();
     this.#connection.next({ state: 'offline', restarting, nextTryAt: Date.now() + delayMs });
     this.#retry = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  #clearTimers(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#deadline);
   }
 
   /** What the server announced counts once; a connection that never held does not begin the count anew. */

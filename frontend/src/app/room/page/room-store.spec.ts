@@ -26,7 +26,7 @@ describe('RoomStore', () => {
         { provide: RoomContext, useValue: { idOrSlug: 'kitchen', user: ALA } },
         { provide: ApiClient, useValue: { get: () => Promise.resolve(roomOf()) } },
         { provide: OutboxPersistence, useValue: shelf },
-        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150 } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150, connectTimeoutMs: 5_000 } },
       ],
     });
     store = TestBed.inject(RoomStore);
