@@ -1,15 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { errorText } from './api/error-text';
-import { SignIn } from './auth/sign-in';
+import { SessionNavigation } from './auth/session-navigation';
 import { SessionStore } from './connection/session-store';
+import { SessionChanged } from './room/outbox/session-changed';
 import { PageNoticeBar } from './shell/page-notice-bar';
 import { Brand } from './ui/brand';
 
-/** The address stays as it is while the door is shown: whoever came for a room lands in it. */
 @Component({
   selector: 'wt-app',
-  imports: [Brand, PageNoticeBar, RouterOutlet, SignIn],
+  imports: [Brand, PageNoticeBar, RouterOutlet, SessionChanged],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
@@ -21,6 +21,10 @@ export class App {
     return session.status === 'checking' ? session.trouble : null;
   });
   protected readonly errorText = errorText;
+
+  constructor() {
+    inject(SessionNavigation);
+  }
 
   protected tryAgain(): void {
     this.#store.checkAgain();

@@ -31,7 +31,7 @@ export function isNothing(answer: unknown): answer is undefined {
   return answer === undefined;
 }
 
-function isAuthor(value: unknown): value is Author {
+export function isAuthor(value: unknown): value is Author {
   return has(value, { id: 'string', name: 'string' });
 }
 

@@ -149,6 +149,15 @@ describe('ChatSocket', () => {
     expect(tries).toBe(2);
   });
 
+  it('says in the handshake as whom it comes', async () => {
+    const socket = chatSocket();
+
+    socket.open('u-ala');
+    await until(socket.online$, Boolean);
+
+    expect([...server.io.sockets.sockets.values()].map(({ handshake }) => handshake.auth)).toEqual([{ userId: 'u-ala' }]);
+  });
+
   it('tries again when the server is only too busy', async () => {
     let tries = 0;
     server.io.use((_, next) => {

@@ -42,6 +42,7 @@ export class ChatSocket {
   readonly #refused = new Subject<void>();
   readonly #unexplained = new Subject<void>();
   #wanted = false;
+  #userId: string | undefined;
   #attempt = 0;
   #returnAfterMs: number | null = null;
   #cameAt: number | null = null;
@@ -75,7 +76,9 @@ export class ChatSocket {
     });
   }
 
-  open(): void {
+  /** As whom this page believes to come; the server refuses a session of somebody else. */
+  open(userId?: string): void {
+    this.#userId = userId;
     if (this.#wanted) return;
     this.#wanted = true;
     this.#attempt = 0;
@@ -136,7 +139,7 @@ export class ChatSocket {
   #createSocket(): Socket<ServerToClientEvents, ClientToServerEvents> {
     const { url, auth } = this.#options;
     return io(url, {
-      ...(auth === undefined ? {} : { auth }),
+      auth: (tell) => tell({ ...auth, ...(this.#userId === undefined ? {} : { userId: this.#userId }) }),
       autoConnect: false,
       reconnection: false,
       tryAllTransports: true,

@@ -6,8 +6,10 @@ import { isSessionView } from '../api/answers';
 import { ApiClient } from '../api/api-client';
 import { CommandError, type FailureCode } from '../api/command-error';
 import { retryPassing } from '../api/retry-passing';
-import { forget, remember, rememberedKeys } from '../local/local-storage';
+import { forgetDrafts } from '../local/drafts';
+import { remember } from '../local/local-storage';
 import { ChatSocket } from './chat-socket';
+import { SessionTabs } from './session-tabs';
 
 /** `again`: it is tried again without being asked to. */
 export interface Trouble {
@@ -15,10 +17,15 @@ export interface Trouble {
   again: boolean;
 }
 
+/**
+ * `changed`: the browser has become somebody else, in another tab. What is on this page is still the first one's, and
+ * it neither sends nor hears any more until it is loaded anew.
+ */
 type SessionState =
   | { status: 'checking'; trouble: Trouble | null }
   | { status: 'out'; ended: boolean }
-  | { status: 'in'; user: Author };
+  | { status: 'in'; user: Author }
+  | { status: 'changed'; user: Author; now: Author };
 
 const ADDRESS = '/api/session';
 
@@ -26,6 +33,7 @@ const ADDRESS = '/api/session';
 export class SessionStore {
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
+  readonly #tabs = inject(SessionTabs);
   readonly #state = signal<SessionState>({ status: 'checking', trouble: null });
   readonly #again = new Subject<void>();
   readonly #left = new Subject<Author>();
@@ -33,15 +41,17 @@ export class SessionStore {
   readonly state = this.#state.asReadonly();
   /** Who has signed out: what they left on this device is to be forgotten. */
   readonly left$ = this.#left.asObservable();
+  /** Whose page this is. */
   readonly user = computed(() => {
     const state = this.#state();
-    return state.status === 'in' ? state.user : null;
+    return 'user' in state ? state.user : null;
   });
 
   constructor() {
-    this.#rest.unauthenticated$.subscribe(() => this.#end(this.user() !== null));
+    this.#rest.unauthenticated$.subscribe(() => this.#hear(null));
+    this.#tabs.told$.subscribe((user) => this.#hear(user));
     const refused$ = this.#socket.refused$.pipe(
-      exhaustMap(() => this.#look().pipe(retryPassing(), tap(() => this.#socket.openLater()), catchError(() => EMPTY))),
+      exhaustMap(() => this.#look().pipe(retryPassing(), tap(() => this.#openLater()), catchError(() => EMPTY))),
     );
     const unexplained$ = this.#socket.unexplained$.pipe(exhaustMap(() => this.#look().pipe(catchError(() => EMPTY))));
     merge(refused$, unexplained$).subscribe();
@@ -63,14 +73,18 @@ export class SessionStore {
     const { user } = await this.#rest.post(ADDRESS, wish, isSessionView);
     remember('name', user.name);
     this.#begin(user);
+    this.#tabs.tell(user);
   }
 
   async leave(): Promise<void> {
     const user = this.user();
     await this.#rest.delete(ADDRESS).catch(forgiveEnded);
-    for (const key of rememberedKeys('draft.')) forget(key);
-    if (user !== null) this.#left.next(user);
+    if (user !== null) {
+      forgetDrafts(user.id);
+      this.#left.next(user);
+    }
     this.#end(false);
+    this.#tabs.tell(null);
   }
 
   #check(): Observable<unknown> {
@@ -88,12 +102,36 @@ export class SessionStore {
 
   /** Why the socket is not let in, or does not come through, only REST can say; a failure tells itself to whom it concerns. */
   #look(): Observable<SessionView> {
-    return defer(() => this.#rest.get(ADDRESS, isSessionView));
+    return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(tap(({ user }) => this.#hear(user)));
+  }
+
+  /** Who the browser is now. */
+  #hear(now: Author | null): void {
+    const { status } = this.#state();
+    const user = this.user();
+    if (status === 'changed' || now?.id === user?.id) return this.#stayOut();
+    if (now === null) this.#end(true);
+    else if (user === null) this.checkAgain();
+    else this.#change(user, now);
+  }
+
+  /** Whoever was never in has not been put out. */
+  #stayOut(): void {
+    if (this.#state().status === 'checking') this.#state.set({ status: 'out', ended: false });
+  }
+
+  #openLater(): void {
+    if (this.#state().status === 'in') this.#socket.openLater();
   }
 
   #begin(user: Author): void {
     this.#state.set({ status: 'in', user });
-    this.#socket.open();
+    this.#socket.open(user.id);
+  }
+
+  #change(user: Author, now: Author): void {
+    this.#socket.close();
+    this.#state.set({ status: 'changed', user, now });
   }
 
   #end(ended: boolean): void {

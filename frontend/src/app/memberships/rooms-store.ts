@@ -27,6 +27,7 @@ export class RoomsStore {
   /** Why the list could not be loaded; what was known before is still shown. */
   readonly problem = this.#problem.asReadonly();
   readonly loaded = computed(() => this.#rooms() !== null);
+  readonly byId = computed(() => new Map((this.#rooms() ?? []).map((room) => [room.id, room])));
   readonly sections = computed(() => sectionsOf(this.#rooms() ?? [], this.#myRooms.positions(), this.find()));
   /** In the order of the list, for the keys that walk through it. */
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().others].map(({ room }) => room));

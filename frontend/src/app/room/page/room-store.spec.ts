@@ -256,7 +256,7 @@ describe('RoomStore', () => {
     });
 
     it('sends what another tab has left, at the next join', async () => {
-      await shelf.keep({ userId: ALA.id, roomId: 'r1' }, { clientId: 'left', body: 'left', at: 1, state: 'waiting' });
+      await shelf.keep({ user: ALA, roomId: 'r1' }, { clientId: 'left', body: 'left', at: 1, state: 'waiting' });
 
       server.server.io.disconnectSockets(true);
       await when(() => stateOf('left') === 'in the log');
