@@ -29,7 +29,7 @@ export default {
       rootDir: 'frontend',
       ...presets.createEsmPreset({
         tsconfig: '<rootDir>/tsconfig.spec.json',
-        testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+        testEnvironment: '<rootDir>/test/jsdom-with-fetch.mjs',
       }),
       testMatch: ['<rootDir>/src/**/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/setup-jest.ts'],

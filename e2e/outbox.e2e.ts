@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Cable } from './kit/cable.ts';
+import { NetworkProxy } from './kit/network-proxy.ts';
 import type { Person } from './kit/person.ts';
 import { expect, test as base } from './kit/test.ts';
 
@@ -13,14 +13,14 @@ interface Scene {
   bob: Person;
 }
 
-const test = base.extend<Scene & { cable: Cable }>({
-  cable: async ({ server }, use) => {
-    const cable = await Cable.to(server.url);
-    await use(cable);
-    cable.remove();
+const test = base.extend<Scene & { network: NetworkProxy }>({
+  network: async ({ server }, use) => {
+    const network = await NetworkProxy.to(server.url);
+    await use(network);
+    network.remove();
   },
-  ann: async ({ enters, cable }, use) => {
-    const ann = await enters('Ann', { url: cable.url });
+  ann: async ({ enters, network }, use) => {
+    const ann = await enters('Ann', { url: network.url });
     await ann.createsRoom('Kitchen');
     await use(ann);
   },
@@ -32,8 +32,8 @@ const test = base.extend<Scene & { cable: Cable }>({
   },
 });
 
-test('what is written without a connection survives a reload and arrives once, in order', async ({ ann, bob, cable }) => {
-  cable.cut();
+test('what is written without a connection survives a reload and arrives once, in order', async ({ ann, bob, network }) => {
+  network.cut();
   await expect(ann.connection).toHaveText('offline');
   for (const text of WRITTEN) await ann.says(text);
   await expect(ann.log.getByText('waiting for connection')).toHaveCount(WRITTEN.length);
@@ -43,7 +43,7 @@ test('what is written without a connection survives a reload and arrives once, i
   await expect(ann.log.getByText('waiting for connection')).toHaveCount(WRITTEN.length);
   await expect(bob.bodies).toHaveCount(0);
 
-  cable.mend();
+  network.mend();
   await ann.reconnects();
   await expect(bob.bodies).toHaveText(WRITTEN, PATIENCE);
   await expect(ann.bodies).toHaveText(WRITTEN);
@@ -64,11 +64,11 @@ test('what is written while the server is dead arrives after a reload, once and 
   await expect(ann.bodies).toHaveText(WRITTEN, PATIENCE);
 });
 
-test('two tabs with the same outbox end with one row for each message', async ({ ann, bob, cable }) => {
+test('two tabs with the same outbox end with one row for each message', async ({ ann, bob, network }) => {
   const other = await ann.opensTab();
   await other.isIn('Kitchen');
 
-  cable.cut();
+  network.cut();
   await expect(ann.connection).toHaveText('offline');
   await ann.says('from the first tab');
   await expect(ann.bodies).toHaveCount(1);
@@ -76,7 +76,7 @@ test('two tabs with the same outbox end with one row for each message', async ({
   await expect(other.bodies).toHaveCount(1);
   await other.page.reload();
   await expect(other.bodies).toHaveText(['from the first tab', 'from the second tab']);
-  cable.mend();
+  network.mend();
   await Promise.all([ann.reconnects(), other.reconnects()]);
 
   for (const person of [ann, other, bob]) {
@@ -88,16 +88,16 @@ test('two tabs with the same outbox end with one row for each message', async ({
   await expect(other.log.getByText('waiting')).toHaveCount(0);
 });
 
-test('what a closed tab has left is sent by the one that is still open', async ({ ann, bob, cable }) => {
+test('what a closed tab has left is sent by the one that is still open', async ({ ann, bob, network }) => {
   const other = await ann.opensTab();
   await other.isIn('Kitchen');
 
-  cable.cut();
+  network.cut();
   await expect(other.connection).toHaveText('offline');
   await other.says('left behind');
   await expect(other.log.getByText('waiting for connection')).toHaveCount(1);
   await other.page.close();
-  cable.mend();
+  network.mend();
   await ann.reconnects();
 
   await expect(bob.bodies).toHaveText(['left behind'], PATIENCE);

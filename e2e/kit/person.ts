@@ -129,5 +129,5 @@ function reportViolations(): void {
 
 /** What Chromium itself writes to the console while a server is away, and for "who am I" before there is anybody. */
 function isExpected(text: string): boolean {
-  return /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to|status of 401/.test(text);
+  return /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection to|status of 401/.test(text);
 }

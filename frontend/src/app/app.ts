@@ -1,20 +1,32 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { SignIn } from './auth/sign-in';
+import { errorText } from './api/error-text';
+import { SessionNavigation } from './auth/session-navigation';
 import { SessionStore } from './connection/session-store';
+import { SessionChanged } from './room/outbox/session-changed';
+import { PageNoticeBar } from './shell/page-notice-bar';
 import { Brand } from './ui/brand';
 
-/** The address stays as it is while the door is shown: whoever came for a room lands in it. */
 @Component({
   selector: 'wt-app',
-  imports: [SignIn, Brand, RouterOutlet],
+  imports: [Brand, PageNoticeBar, RouterOutlet, SessionChanged],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
 export class App {
-  protected readonly session = inject(SessionStore).state;
-  protected readonly unreachable = computed(() => {
+  readonly #store = inject(SessionStore);
+  protected readonly session = this.#store.state;
+  protected readonly trouble = computed(() => {
     const session = this.session();
-    return session.status === 'checking' && session.unreachable;
+    return session.status === 'checking' ? session.trouble : null;
   });
+  protected readonly errorText = errorText;
+
+  constructor() {
+    inject(SessionNavigation);
+  }
+
+  protected tryAgain(): void {
+    this.#store.checkAgain();
+  }
 }

@@ -1,63 +1,69 @@
-import { Injectable } from '@angular/core';
-import { ERROR_CODES, type Failure } from '@contract/errors';
+import { Injectable, inject } from '@angular/core';
+import { Subject } from 'rxjs';
+import { type Guard, isNothing } from './answers';
 import { CommandError } from './command-error';
+import { PageNotice } from './page-notice';
+import { answerOf } from './read-answer';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
-/** REST on the page's own origin. Every failure is a `CommandError`; a lost connection is `OFFLINE`. */
+/**
+ * REST on the page's own origin. Every failure is a `CommandError`; a lost connection is `OFFLINE`. What answers in the
+ * server's place, such as the page of a sign-on proxy, is never taken for an answer: the page says so.
+ */
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
-  get<T>(path: string): Promise<T> {
-    return this.#ask<T>('GET', path);
+  readonly #notice = inject(PageNotice);
+  readonly #unauthenticated = new Subject<void>();
+
+  /** The server does not know who asks. The one place that tells it for all requests. */
+  readonly unauthenticated$ = this.#unauthenticated.asObservable();
+
+  get<T>(path: string, is: Guard<T>): Promise<T> {
+    return this.#ask({ method: 'GET', path }, is);
   }
 
-  post<T>(path: string, body: unknown): Promise<T> {
-    return this.#ask<T>('POST', path, body);
+  post<T>(path: string, body: unknown, is: Guard<T>): Promise<T> {
+    return this.#ask({ method: 'POST', path, body }, is);
   }
 
-  delete(path: string): Promise<void> {
-    return this.#ask<void>('DELETE', path);
+  async delete(path: string): Promise<void> {
+    await this.#ask({ method: 'DELETE', path }, isNothing);
   }
 
-  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await reach(path, {
-      method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    const answer = await bodyOf(response);
-    if (!response.ok) throw failureOf(response, answer);
-    return answer as T;
+  async #ask<T>(question: Question, is: Guard<T>): Promise<T> {
+    try {
+      const answer = await answerOf(await reach(question), is);
+      this.#notice.answered();
+      return answer;
+    } catch (error) {
+      this.#tell(CommandError.from(error));
+      throw error;
+    }
+  }
+
+  #tell({ code }: CommandError): void {
+    if (code === 'UNAUTHENTICATED') this.#unauthenticated.next();
+    if (code === 'SIGN_IN_AGAIN' || code === 'NOT_THIS_SERVER') this.#notice.show(code);
   }
 }
 
-async function reach(path: string, request: RequestInit): Promise<Response> {
+interface Question {
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+async function reach({ method, path, body }: Question): Promise<Response> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   try {
-    return await fetch(path, { ...request, credentials: 'same-origin', signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    // The server redirects nothing: whatever does stands in between.
+    return await fetch(path, { method, ...content, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   } catch (error) {
-    const code = error instanceof DOMException && error.name === 'TimeoutError' ? 'NO_ANSWER' : 'OFFLINE';
-    throw new CommandError(code, String(error));
+    throw new CommandError(isTimeout(error) ? 'NO_ANSWER' : 'OFFLINE', String(error));
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A proxy in between answers in its own way; its gateway errors mean that the server is away. */
-function failureOf(response: Response, answer: unknown): CommandError {
-  if (isFailure(answer)) return CommandError.of(answer);
-  if (response.status === 401) return new CommandError('UNAUTHENTICATED', response.statusText);
-  if (response.status === 404) return new CommandError('NOT_FOUND', response.statusText);
-  return new CommandError(response.status >= 502 ? 'OFFLINE' : 'INTERNAL', response.statusText);
-}
-
-function isFailure(answer: unknown): answer is Failure {
-  if (typeof answer !== 'object' || answer === null || !('code' in answer)) return false;
-  return (ERROR_CODES as readonly unknown[]).includes(answer.code);
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }

@@ -16,6 +16,8 @@ const WORDS: Record<FailureCode, () => string> = {
   STORAGE_FAILED: () => $localize`:@@error.storageFailed:The server could not store this.`,
   INTERNAL: () => $localize`:@@error.internal:Something went wrong on the server.`,
   OFFLINE: () => $localize`:@@error.offline:There is no connection to the server.`,
+  SIGN_IN_AGAIN: () => $localize`:@@error.signInAgain:Something in front of the server wants you to sign in again. Load the page anew.`,
+  NOT_THIS_SERVER: () => $localize`:@@error.notThisServer:Something else has answered in the place of this server.`,
   NO_ANSWER: () => $localize`:@@error.noAnswer:The server did not answer in time.`,
 };
 

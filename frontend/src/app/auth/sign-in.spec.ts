@@ -1,4 +1,5 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { EMPTY } from 'rxjs';
 import { CHAT_SOCKET_OPTIONS } from '../connection/chat-socket';
 import { CommandError } from '../api/command-error';
 import { ApiClient } from '../api/api-client';
@@ -12,6 +13,7 @@ describe('SignIn', () => {
 
   async function render(): Promise<HTMLInputElement> {
     const rest = {
+      unauthenticated$: EMPTY,
       get: () => Promise.reject(new CommandError('UNAUTHENTICATED', 'no')),
       post: (_: string, body: unknown) => {
         posted.push(body);
@@ -21,7 +23,7 @@ describe('SignIn', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: ApiClient, useValue: rest },
-        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: 'http://127.0.0.1:9', ackTimeoutMs: 100 } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: 'http://127.0.0.1:9', ackTimeoutMs: 100, connectTimeoutMs: 100 } },
       ],
     });
     fixture = TestBed.createComponent(SignIn);

@@ -8,7 +8,7 @@ describe('ChatSocket', () => {
   let server: ChatServer;
 
   function chatSocket(): ChatSocket {
-    TestBed.configureTestingModule({ providers: [{ provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.url, ackTimeoutMs: 200 } }] });
+    TestBed.configureTestingModule({ providers: [{ provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.url, ackTimeoutMs: 200, connectTimeoutMs: 300 } }] });
     return TestBed.inject(ChatSocket);
   }
 
@@ -118,8 +118,44 @@ describe('ChatSocket', () => {
 
     socket.open();
 
-    expect(await refused).toBe('UNAUTHENTICATED');
+    await refused;
     expect(await firstValueFrom(socket.connection$)).toEqual({ state: 'closed' });
+  });
+
+  it('comes by polling after a request for a WebSocket that nobody answers', async () => {
+    server.swallowUpgrades();
+    const states: string[] = [];
+    const socket = chatSocket();
+    socket.connection$.subscribe(({ state }) => states.push(state));
+
+    socket.open();
+    await until(socket.online$, Boolean);
+
+    expect(states).toEqual(['closed', 'connecting', 'offline', 'connecting', 'online']);
+    expect([...server.io.sockets.sockets.values()].map(({ conn }) => conn.transport.name)).toEqual(['polling']);
+  });
+
+  it('gives up a connection that never welcomes it, and tries again', async () => {
+    let tries = 0;
+    server.io.use((_, next) => {
+      tries += 1;
+      if (tries > 1) next();
+    });
+    const socket = chatSocket();
+
+    socket.open();
+    await until(socket.online$, Boolean);
+
+    expect(tries).toBe(2);
+  });
+
+  it('says in the handshake as whom it comes', async () => {
+    const socket = chatSocket();
+
+    socket.open('u-ala');
+    await until(socket.online$, Boolean);
+
+    expect([...server.io.sockets.sockets.values()].map(({ handshake }) => handshake.auth)).toEqual([{ userId: 'u-ala' }]);
   });
 
   it('tries again when the server is only too busy', async () => {

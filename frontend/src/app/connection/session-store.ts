@@ -1,79 +1,137 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { Author } from '@contract/room-events';
 import type { CreateSession, SessionView } from '@contract/rest';
-import { Subject } from 'rxjs';
-import { ChatSocket } from './chat-socket';
-import { CommandError } from '../api/command-error';
-import { forget, remember, rememberedKeys } from '../local/local-storage';
+import { EMPTY, type Observable, Subject, catchError, defer, exhaustMap, merge, startWith, switchMap, tap } from 'rxjs';
+import { isSessionView } from '../api/answers';
 import { ApiClient } from '../api/api-client';
+import { CommandError, type FailureCode } from '../api/command-error';
+import { retryPassing } from '../api/retry-passing';
+import { forgetDrafts } from '../local/drafts';
+import { remember } from '../local/local-storage';
+import { ChatSocket } from './chat-socket';
+import { SessionTabs } from './session-tabs';
 
+/** `again`: it is tried again without being asked to. */
+export interface Trouble {
+  code: FailureCode;
+  again: boolean;
+}
+
+/**
+ * `changed`: the browser has become somebody else, in another tab. What is on this page is still the first one's, and
+ * it neither sends nor hears any more until it is loaded anew.
+ */
 type SessionState =
-  | { status: 'checking'; unreachable: boolean }
+  | { status: 'checking'; trouble: Trouble | null }
   | { status: 'out'; ended: boolean }
-  | { status: 'in'; user: Author };
+  | { status: 'in'; user: Author }
+  | { status: 'changed'; user: Author; now: Author };
 
-const CHECK_AGAIN_MS = 3_000;
+const ADDRESS = '/api/session';
 
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
-  readonly #state = signal<SessionState>({ status: 'checking', unreachable: false });
-
+  readonly #tabs = inject(SessionTabs);
+  readonly #state = signal<SessionState>({ status: 'checking', trouble: null });
+  readonly #again = new Subject<void>();
   readonly #left = new Subject<Author>();
 
   readonly state = this.#state.asReadonly();
   /** Who has signed out: what they left on this device is to be forgotten. */
   readonly left$ = this.#left.asObservable();
+  /** Whose page this is. */
   readonly user = computed(() => {
     const state = this.#state();
-    return state.status === 'in' ? state.user : null;
+    return 'user' in state ? state.user : null;
   });
 
   constructor() {
-    this.#socket.refused$.subscribe(() => this.#end(true));
-    void this.#check();
+    this.#rest.unauthenticated$.subscribe(() => this.#hear(null));
+    this.#tabs.told$.subscribe((user) => this.#hear(user));
+    const refused$ = this.#socket.refused$.pipe(
+      exhaustMap(() => this.#look().pipe(retryPassing(), tap(() => this.#openLater()), catchError(() => EMPTY))),
+    );
+    const unexplained$ = this.#socket.unexplained$.pipe(exhaustMap(() => this.#look().pipe(catchError(() => EMPTY))));
+    merge(refused$, unexplained$).subscribe();
+    this.#again
+      .pipe(
+        startWith(undefined),
+        switchMap(() => this.#check()),
+      )
+      .subscribe();
+  }
+
+  checkAgain(): void {
+    this.#again.next();
   }
 
   /** Fails with a `CommandError`, for the sign-in page to explain. */
   async enter(name: string): Promise<void> {
     const wish: CreateSession = { name, kind: 'cookie' };
-    const { user } = await this.#rest.post<SessionView>('/api/session', wish);
+    const { user } = await this.#rest.post(ADDRESS, wish, isSessionView);
     remember('name', user.name);
     this.#begin(user);
+    this.#tabs.tell(user);
   }
 
   async leave(): Promise<void> {
-    await this.#rest.delete('/api/session').catch(forgiveEnded);
-    for (const key of rememberedKeys('draft.')) forget(key);
     const user = this.user();
-    if (user !== null) this.#left.next(user);
-    this.#end(false);
-  }
-
-  /** The server said that it does not know this page any more. */
-  ended(): void {
-    if (this.#state().status === 'in') this.#end(true);
-  }
-
-  async #check(): Promise<void> {
-    try {
-      const { user } = await this.#rest.get<SessionView>('/api/session');
-      this.#begin(user);
-    } catch (error) {
-      this.#notIn(CommandError.from(error));
+    await this.#rest.delete(ADDRESS).catch(forgiveEnded);
+    if (user !== null) {
+      forgetDrafts(user.id);
+      this.#left.next(user);
     }
+    this.#end(false);
+    this.#tabs.tell(null);
   }
 
-  #notIn({ code }: CommandError): void {
-    if (code === 'UNAUTHENTICATED') return this.#state.set({ status: 'out', ended: false });
-    this.#state.set({ status: 'checking', unreachable: true });
-    setTimeout(() => void this.#check(), CHECK_AGAIN_MS);
+  #check(): Observable<unknown> {
+    this.#state.set({ status: 'checking', trouble: null });
+    return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(
+      tap(({ user }) => this.#begin(user)),
+      retryPassing({ waiting: ({ code }) => this.#state.set({ status: 'checking', trouble: { code, again: true } }) }),
+      catchError((error: unknown) => {
+        const { code } = CommandError.from(error);
+        if (code !== 'UNAUTHENTICATED') this.#state.set({ status: 'checking', trouble: { code, again: false } });
+        return EMPTY;
+      }),
+    );
+  }
+
+  /** Why the socket is not let in, or does not come through, only REST can say; a failure tells itself to whom it concerns. */
+  #look(): Observable<SessionView> {
+    return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(tap(({ user }) => this.#hear(user)));
+  }
+
+  /** Who the browser is now. */
+  #hear(now: Author | null): void {
+    const { status } = this.#state();
+    const user = this.user();
+    if (status === 'changed' || now?.id === user?.id) return this.#stayOut();
+    if (now === null) this.#end(true);
+    else if (user === null) this.checkAgain();
+    else this.#change(user, now);
+  }
+
+  /** Whoever was never in has not been put out. */
+  #stayOut(): void {
+    if (this.#state().status === 'checking') this.#state.set({ status: 'out', ended: false });
+  }
+
+  #openLater(): void {
+    if (this.#state().status === 'in') this.#socket.openLater();
   }
 
   #begin(user: Author): void {
     this.#state.set({ status: 'in', user });
-    this.#socket.open();
+    this.#socket.open(user.id);
+  }
+
+  #change(user: Author, now: Author): void {
+    this.#socket.close();
+    this.#state.set({ status: 'changed', user, now });
   }
 
   #end(ended: boolean): void {

@@ -2,15 +2,15 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { CreateRoom } from '@contract/commands';
 import type { Room } from '@contract/room';
-import { EMPTY, catchError, defer, filter, retry, switchMap, tap, throwError, timer } from 'rxjs';
+import { EMPTY, Subject, catchError, defer, filter, merge, switchMap, tap } from 'rxjs';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
-import { CommandError, isPassing } from '../api/command-error';
+import { isRoom, isRooms } from '../api/answers';
+import { CommandError, type FailureCode } from '../api/command-error';
+import { retryPassing } from '../api/retry-passing';
 import { Memberships } from './memberships';
 import { ApiClient } from '../api/api-client';
 import { changeRooms, sectionsOf } from './room-directory';
-
-const AGAIN_MS = 2_000;
 
 /** The list of rooms: loaded on every new connection, kept by facts in between. */
 @Injectable({ providedIn: 'root' })
@@ -20,18 +20,22 @@ export class RoomsStore {
   readonly #session = inject(SessionStore);
   readonly #myRooms = inject(Memberships);
   readonly #rooms = signal<readonly Room[] | null>(null);
+  readonly #problem = signal<FailureCode | null>(null);
+  readonly #again = new Subject<void>();
 
   readonly find = signal('');
+  /** Why the list could not be loaded; what was known before is still shown. */
+  readonly problem = this.#problem.asReadonly();
   readonly loaded = computed(() => this.#rooms() !== null);
+  readonly byId = computed(() => new Map((this.#rooms() ?? []).map((room) => [room.id, room])));
   readonly sections = computed(() => sectionsOf(this.#rooms() ?? [], this.#myRooms.positions(), this.find()));
   /** In the order of the list, for the keys that walk through it. */
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().others].map(({ room }) => room));
   readonly unread = computed(() => sectionsOf(this.#rooms() ?? [], this.#myRooms.positions(), '').mine.reduce((sum, { unread }) => sum + unread, 0));
 
   constructor() {
-    this.#socket.online$
+    merge(this.#socket.online$.pipe(filter(Boolean)), this.#again)
       .pipe(
-        filter(Boolean),
         switchMap(() => this.#load()),
         takeUntilDestroyed(),
       )
@@ -48,21 +52,26 @@ export class RoomsStore {
     });
   }
 
+  loadAgain(): void {
+    this.#again.next();
+  }
+
   /** The room's creator is a member of it. Fails with a `CommandError`. */
   async create(wish: CreateRoom): Promise<Room> {
-    const room = await this.#rest.post<Room>('/api/rooms', wish);
+    const room = await this.#rest.post('/api/rooms', wish, isRoom);
     this.#rooms.update((rooms) => changeRooms(rooms ?? [], { created: [room], updated: [], removed: [] }));
     this.#myRooms.readUpTo(room.id, room.membership?.readOrdinal ?? room.lastOrdinal);
     return room;
   }
 
   #load(): ReturnType<typeof defer> {
-    return defer(() => this.#rest.get<Room[]>('/api/rooms')).pipe(
+    this.#problem.set(null);
+    return defer(() => this.#rest.get('/api/rooms', isRooms)).pipe(
       tap((rooms) => this.#rooms.set(rooms)),
       tap((rooms) => this.#myRooms.learn(rooms)),
-      retry({ delay: (error: unknown) => (isPassing(CommandError.from(error).code) ? timer(AGAIN_MS) : throwError(() => error)) }),
+      retryPassing(),
       catchError((error: unknown) => {
-        if (CommandError.from(error).code === 'UNAUTHENTICATED') this.#session.ended();
+        this.#problem.set(CommandError.from(error).code);
         return EMPTY;
       }),
     );
@@ -70,6 +79,7 @@ export class RoomsStore {
 
   #forget(): void {
     this.#rooms.set(null);
+    this.#problem.set(null);
     this.#myRooms.clear();
     this.find.set('');
   }

@@ -1,5 +1,6 @@
 import { Component, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { errorText } from '../api/error-text';
 import { hueOf } from '../ui/colour';
 import { Icon } from '../ui/icon';
 import { countOf } from '../i18n/time';
@@ -21,6 +22,7 @@ export class RoomList {
   readonly chosen = output();
 
   protected readonly hueOf = hueOf;
+  protected readonly errorText = errorText;
   protected readonly countOf = countOf;
   protected readonly keyHint = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 

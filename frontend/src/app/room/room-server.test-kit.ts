@@ -71,7 +71,8 @@ export class RoomServer {
 
   #receive(message: SendMessage, ack: Answer, client: ServerSocket): void {
     const fate = this.fates.shift() ?? 'store';
-    if (fate === 'BUSY' || fate === 'FORBIDDEN') return ack({ ok: false, code: fate, message: fate, retryAfterMs: 20 });
+    if (fate === 'BUSY') return ack({ ok: false, code: fate, message: fate, retryAfterMs: 20 });
+    if (fate === 'FORBIDDEN') return ack({ ok: false, code: fate, message: fate });
     // As if the disk had been replaced by an older copy a moment later.
     if (fate === 'ack and forget') return ack({ ok: true, data: { seq: 99, ordinal: 99, at: 0, id: 'm99' } });
     this.#store(message, fate, { ack, client });

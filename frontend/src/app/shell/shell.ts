@@ -11,13 +11,14 @@ import { RoomsStore } from '../memberships/rooms-store';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
 import { AccountMenu } from './account-menu';
+import { LeftMessagesCard } from './left-messages-card';
 import { KeysDialog } from './keys-dialog';
 import { wishOf } from './shortcuts';
 
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, KeysDialog, NewRoomDialog, RoomList, RouterOutlet],
+  imports: [AccountMenu, Brand, KeysDialog, LeftMessagesCard, NewRoomDialog, RoomList, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },

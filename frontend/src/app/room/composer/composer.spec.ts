@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { LIMITS } from '@contract/limits';
 import { Composer } from './composer';
-import { roomOf } from '../room.test-kit';
+import { ALA, roomOf } from '../room.test-kit';
 
 describe('Composer', () => {
   let sent: string[];
@@ -12,7 +12,7 @@ describe('Composer', () => {
 
   async function render(): Promise<HTMLTextAreaElement> {
     const typing = { keyPressed: () => told.push('typing'), stopped: () => told.push('stopped') };
-    const store = { room: signal(roomOf()), typing, send: (body: string) => takes && sent.push(body) > 0 };
+    const store = { key: { user: ALA }, room: signal(roomOf()), typing, send: (body: string) => takes && sent.push(body) > 0 };
     fixture = TestBed.createComponent(Composer);
     fixture.componentRef.setInput('store', store);
     await fixture.whenStable();

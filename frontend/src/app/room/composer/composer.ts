@@ -36,7 +36,7 @@ export class Composer {
     const { compact } = inject(Layout);
     effect(() => {
       const roomId = this.#roomId();
-      if (roomId !== null && untracked(this.text) === '') this.#show(draftOf(roomId));
+      if (roomId !== null && untracked(this.text) === '') this.#show(draftOf(this.store().key.user.id, roomId));
     });
     // On a phone the keyboard would cover what the reader came for.
     afterNextRender(() => {
@@ -51,7 +51,7 @@ export class Composer {
     this.#fit();
     const roomId = this.#roomId();
     if (roomId === null) return;
-    keepDraft(roomId, text);
+    keepDraft(text, this.store().key.user.id, roomId);
     if (text.trim() !== '') this.store().typing.keyPressed(roomId);
     else this.store().typing.stopped(roomId);
   }
@@ -74,7 +74,7 @@ export class Composer {
     this.refused.set(!this.store().send(this.text().trim()));
     if (this.refused()) return;
     this.#show('');
-    keepDraft(roomId, '');
+    keepDraft('', this.store().key.user.id, roomId);
     this.stopped();
     this.field().nativeElement.focus();
   }

@@ -1,25 +1,33 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable, computed, signal } from '@angular/core';
 
 /** What may wait in all rooms of this page together: hours of writing without a connection. */
 export const OUTBOX_LIMITS = { messages: 500, bytes: 1_048_576 } as const;
 
 const encoder = new TextEncoder();
 
+/** Everything that waits on this page, whatever room it is for. */
 @Injectable({ providedIn: 'root' })
 export class OutboxBudget {
-  readonly #used = signal({ messages: 0, bytes: 0 });
+  readonly #bodies = signal<readonly string[]>([]);
+  #bytes = 0;
+
+  readonly bodies = this.#bodies.asReadonly();
+  readonly messages = computed(() => this.#bodies().length);
 
   hasRoomFor(body: string): boolean {
-    const { messages, bytes } = this.#used();
-    return messages < OUTBOX_LIMITS.messages && bytes + sizeOf(body) <= OUTBOX_LIMITS.bytes;
+    return this.#bodies().length < OUTBOX_LIMITS.messages && this.#bytes + sizeOf(body) <= OUTBOX_LIMITS.bytes;
   }
 
   take(body: string): void {
-    this.#used.update(({ messages, bytes }) => ({ messages: messages + 1, bytes: bytes + sizeOf(body) }));
+    this.#bytes += sizeOf(body);
+    this.#bodies.update((bodies) => [...bodies, body]);
   }
 
   giveBack(body: string): void {
-    this.#used.update(({ messages, bytes }) => ({ messages: messages - 1, bytes: bytes - sizeOf(body) }));
+    const at = this.#bodies().indexOf(body);
+    if (at < 0) return;
+    this.#bytes -= sizeOf(body);
+    this.#bodies.update((bodies) => bodies.toSpliced(at, 1));
   }
 }
 

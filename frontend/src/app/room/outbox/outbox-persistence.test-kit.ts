@@ -3,22 +3,22 @@ import type { OutboxItem } from './outbox-items';
 import type { OutboxPlace, OutboxPersistence } from './outbox-persistence';
 
 /** What a browser would keep over a reload; the tests in a browser use the real one. */
-export class ShelfOfTest implements Pick<OutboxPersistence, 'keep' | 'drop' | 'load' | 'rooms' | 'clear'> {
+export class ShelfOfTest implements Pick<OutboxPersistence, 'keep' | 'drop' | 'load' | 'rooms' | 'clear' | 'lasting'> {
   readonly items = new Map<string, OutboxItem>();
   readonly lasting = signal(true).asReadonly();
 
-  async keep({ userId, roomId }: OutboxPlace, item: OutboxItem): Promise<void> {
-    this.items.set([userId, roomId, item.clientId].join('/'), { ...item });
+  async keep({ user, roomId }: OutboxPlace, item: OutboxItem): Promise<void> {
+    this.items.set([user.id, roomId, item.clientId].join('/'), { ...item });
     await Promise.resolve();
   }
 
-  async drop({ userId, roomId }: OutboxPlace, clientId: string): Promise<void> {
-    this.items.delete([userId, roomId, clientId].join('/'));
+  async drop({ user, roomId }: OutboxPlace, clientId: string): Promise<void> {
+    this.items.delete([user.id, roomId, clientId].join('/'));
     await Promise.resolve();
   }
 
-  async load({ userId, roomId }: OutboxPlace): Promise<OutboxItem[]> {
-    const own = [...this.items].filter(([key]) => key.startsWith(`${userId}/${roomId}/`));
+  async load({ user, roomId }: OutboxPlace): Promise<OutboxItem[]> {
+    const own = [...this.items].filter(([key]) => key.startsWith(`${user.id}/${roomId}/`));
     return Promise.resolve(own.map(([, item]) => ({ ...item })));
   }
 

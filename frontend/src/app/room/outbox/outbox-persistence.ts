@@ -1,14 +1,15 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
-import { type StorePlan, answerOf, committed, openDatabase, startingWith } from '../../local/page-database';
+import type { Author } from '@contract/room-events';
+import { type PageDatabase, type UnsentRecord, openPageDatabase, startingWith } from '../../local/page-database';
 import { type OutboxItem, isOutboxItem } from './outbox-items';
+
+type Writing = ReturnType<typeof writing>['store'];
 
 /** Whose message, and for which room. */
 export interface OutboxPlace {
-  userId: string;
+  user: Author;
   roomId: string;
 }
-
-const PLAN: StorePlan = { name: 'watek', store: 'outbox', keyPath: ['userId', 'roomId', 'clientId'] };
 
 /**
  * What waits to be sent, where a reload does not lose it: one record per message, shared by all tabs of the browser.
@@ -26,61 +27,67 @@ export class OutboxPersistence {
     inject(DestroyRef).onDestroy(() => void this.#database.then((database) => database?.close()));
   }
 
-  keep({ userId, roomId }: OutboxPlace, item: OutboxItem): Promise<void> {
-    return this.#write((store) => store.put({ ...item, userId, roomId }));
+  async keep({ user, roomId }: OutboxPlace, item: OutboxItem): Promise<void> {
+    await this.#try((database) => this.#write(database, (outbox) => [outbox.put({ ...item, userId: user.id, userName: user.name, roomId })]));
   }
 
-  drop({ userId, roomId }: OutboxPlace, clientId: string): Promise<void> {
-    return this.#write((store) => store.delete([userId, roomId, clientId]));
+  async drop({ user, roomId }: OutboxPlace, clientId: string): Promise<void> {
+    await this.#try((database) => this.#write(database, (outbox) => [outbox.delete([user.id, roomId, clientId])]));
   }
 
-  async load({ userId, roomId }: OutboxPlace): Promise<OutboxItem[]> {
-    const records: unknown[] = await this.#read((store) => store.getAll(startingWith(userId, roomId)));
+  async load({ user, roomId }: OutboxPlace): Promise<OutboxItem[]> {
+    const records: unknown[] = (await this.#try((database) => database.getAll('outbox', startingWith(user.id, roomId)))) ?? [];
     return records.filter(isOutboxItem);
   }
 
   /** The rooms in which something of this user's still waits. */
   async rooms(userId: string): Promise<string[]> {
-    const keys = await this.#read((store) => store.getAllKeys(startingWith(userId)));
-    return [...new Set(keys.map((key) => (key as [string, string, string])[1]))];
+    const keys = (await this.#try((database) => database.getAllKeys('outbox', startingWith(userId)))) ?? [];
+    return [...new Set(keys.map(([, roomId]) => roomId))];
   }
 
-  clear(userId: string): Promise<void> {
-    return this.#write((store) => store.delete(startingWith(userId)));
+  async clear(userId: string): Promise<void> {
+    await this.#try((database) => this.#write(database, (outbox) => [outbox.delete(startingWith(userId))]));
   }
 
-  async #open(): Promise<IDBDatabase | null> {
+  /** What somebody of the same name has left here as somebody else: a guest whose session has ended comes back with another id. */
+  async leftByNamesakes({ id, name }: Author): Promise<UnsentRecord[]> {
+    const records = (await this.#try((database) => database.getAllFromIndex('outbox', 'by-time'))) ?? [];
+    return records.filter(({ userId, userName }) => userId !== id && userName === name);
+  }
+
+  /** From now on it is this user's, who has said so. */
+  async handOver({ userId, roomId, clientId, body, at }: UnsentRecord, to: Author): Promise<void> {
+    const item = { clientId, body, at, state: 'waiting', userId: to.id, userName: to.name, roomId };
+    await this.#try((database) => this.#write(database, (outbox) => [outbox.delete([userId, roomId, clientId]), outbox.put(item)]));
+  }
+
+  async #open(): Promise<PageDatabase | null> {
     try {
-      const database = await openDatabase(PLAN);
-      database.onclose = () => this.#lasting.set(false);
-      return database;
+      return await openPageDatabase(() => this.#lasting.set(false));
     } catch {
       this.#lasting.set(false);
       return null;
     }
   }
 
-  /** Writes happen in the order of the calls. */
-  async #write(change: (store: IDBObjectStore) => void): Promise<void> {
-    const database = await this.#database;
-    try {
-      const transaction = database?.transaction(PLAN.store, 'readwrite', { durability: 'strict' });
-      if (transaction === undefined) return;
-      change(transaction.objectStore(PLAN.store));
-      await committed(transaction);
-    } catch {
-      this.#lasting.set(false);
-    }
+  /** All or nothing, and on the disk. Writes happen in the order of the calls. */
+  async #write(database: PageDatabase, change: (outbox: Writing) => Promise<unknown>[]): Promise<void> {
+    const { store, done } = writing(database);
+    await Promise.all([...change(store), done]);
   }
 
-  async #read<T>(question: (store: IDBObjectStore) => IDBRequest<T[]>): Promise<T[]> {
+  async #try<T>(act: (database: PageDatabase) => Promise<T>): Promise<T | undefined> {
     const database = await this.#database;
     try {
-      if (database === null) return [];
-      return await answerOf(question(database.transaction(PLAN.store).objectStore(PLAN.store)));
+      return database === null ? undefined : await act(database);
     } catch {
       this.#lasting.set(false);
-      return [];
+      return undefined;
     }
   }
+}
+
+function writing(database: PageDatabase) {
+  return database.transaction('outbox', 'readwrite', { durability: 'strict' });
 }

@@ -11,7 +11,7 @@ import { RoomContext } from '../page/room-context';
 /** The messages of a room's outbox, in the order of writing; the shelf has a copy of what is not yet acknowledged. */
 @Injectable()
 export class OutboxStore {
-  readonly #userId = inject(RoomContext).user.id;
+  readonly #user = inject(RoomContext).user;
   readonly #shelf = inject(OutboxPersistence);
   readonly #budget = inject(OutboxBudget);
   readonly #tabs = inject(OutboxTabs);
@@ -29,7 +29,7 @@ export class OutboxStore {
 
   /** From now on the shelf has what is here. */
   bindRoom(roomId: string): void {
-    this.#place = { userId: this.#userId, roomId };
+    this.#place = { user: this.#user, roomId };
     for (const { clientId } of this.#items()) this.keep(clientId);
   }
 

@@ -1,16 +1,14 @@
 import { Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { MessageStored } from '@contract/commands';
-import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, map, of, retry, switchMap, take, takeUntil, tap, throwError, timer } from 'rxjs';
+import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, map, of, switchMap, take, takeUntil, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
-import { CommandError, isPassing } from '../../api/command-error';
+import { CommandError } from '../../api/command-error';
+import { retryPassing } from '../../api/retry-passing';
 import { ConversationStore } from '../timeline/conversation-store';
 import { outstanding } from './outbox-items';
 import { OutboxPersistence } from './outbox-persistence';
 import { OutboxStore } from './outbox-store';
-
-const AGAIN_MS = 1_000;
-const AGAIN_MOST_MS = 15_000;
 
 /** A room that this connection has joined. */
 interface JoinedRoom {
@@ -118,7 +116,7 @@ export class Outbox {
     return this.#whenReady().pipe(
       switchMap((roomId) => this.#send(roomId, clientId)),
       tap((stored) => this.#acknowledged(clientId, stored)),
-      retry({ delay: (error: unknown, count) => this.#later(clientId, CommandError.from(error), count) }),
+      retryPassing({ waiting: ({ code, wait }) => this.#store.change(clientId, { state: 'waiting', reason: code, wait }) }),
       catchError((error: unknown) => this.#fail(clientId, CommandError.from(error))),
       // Its event says the same as an ack, which then need not be waited for.
       takeUntil(this.#store.gone$.pipe(filter(() => this.#store.find(clientId) === undefined))),
@@ -144,12 +142,6 @@ export class Outbox {
     this.#store.change(clientId, { state: 'stored', stored });
     this.#store.drop(clientId);
     this.settle(new Set(), this.#log.state().last);
-  }
-
-  #later(clientId: string, error: CommandError, count: number): Observable<unknown> {
-    if (!isPassing(error.code)) return throwError(() => error);
-    this.#store.change(clientId, { state: 'waiting', reason: error.code, wait: error.wait });
-    return timer(error.retryAfterMs ?? Math.min(AGAIN_MOST_MS, AGAIN_MS * count));
   }
 
   #fail(clientId: string, { code }: CommandError): Observable<never> {

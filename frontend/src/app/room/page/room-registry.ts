@@ -52,6 +52,13 @@ export class RoomRegistry {
     return room.store;
   }
 
+  /** Something new waits for this room on the shelf: its outbox takes it, opened for that where it is not open. */
+  sendLeftIn(roomId: string): void {
+    const open = this.#rooms.find(({ store }) => store.is(roomId) && store.problem() === null);
+    if (open === undefined) this.#rooms = [...this.#rooms, this.#create(roomId)];
+    else open.store.outbox.restore(roomId);
+  }
+
   close(store: RoomStore): void {
     this.#rooms.find((room) => room.store === store)?.injector.destroy();
     this.#rooms = this.#rooms.filter((room) => room.store !== store);

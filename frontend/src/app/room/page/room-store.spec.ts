@@ -2,7 +2,6 @@ import { TestBed } from '@angular/core/testing';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { ChatSocket, CHAT_SOCKET_OPTIONS } from '../../connection/chat-socket';
 import { until } from '../../connection/chat-server.test-kit';
-import { SessionStore } from '../../connection/session-store';
 import { ApiClient } from '../../api/api-client';
 import { isMessage } from '../timeline/message-window';
 import { ROOM_PROVIDERS } from './room-registry';
@@ -27,8 +26,7 @@ describe('RoomStore', () => {
         { provide: RoomContext, useValue: { idOrSlug: 'kitchen', user: ALA } },
         { provide: ApiClient, useValue: { get: () => Promise.resolve(roomOf()) } },
         { provide: OutboxPersistence, useValue: shelf },
-        { provide: SessionStore, useValue: { ended: () => undefined } },
-        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150 } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150, connectTimeoutMs: 5_000 } },
       ],
     });
     store = TestBed.inject(RoomStore);
@@ -258,7 +256,7 @@ describe('RoomStore', () => {
     });
 
     it('sends what another tab has left, at the next join', async () => {
-      await shelf.keep({ userId: ALA.id, roomId: 'r1' }, { clientId: 'left', body: 'left', at: 1, state: 'waiting' });
+      await shelf.keep({ user: ALA, roomId: 'r1' }, { clientId: 'left', body: 'left', at: 1, state: 'waiting' });
 
       server.server.io.disconnectSockets(true);
       await when(() => stateOf('left') === 'in the log');

@@ -2,10 +2,11 @@ import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core'
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { RoomEvent } from '@contract/room-events';
 import type { Room } from '@contract/room';
-import { EMPTY, catchError, defer, firstValueFrom, retry, tap, throwError, timer } from 'rxjs';
+import { EMPTY, type Observable, Subject, catchError, defer, firstValueFrom, startWith, switchMap, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
-import { SessionStore } from '../../connection/session-store';
-import { CommandError, type FailureCode, isPassing } from '../../api/command-error';
+import { isRoom } from '../../api/answers';
+import { CommandError, type FailureCode } from '../../api/command-error';
+import { retryPassing } from '../../api/retry-passing';
 import { Memberships } from '../../memberships/memberships';
 import { ApiClient } from '../../api/api-client';
 import { ConversationStore } from '../timeline/conversation-store';
@@ -17,8 +18,6 @@ import { ReadMarker } from './read-marker';
 import { RoomContext } from './room-context';
 import { type LinkNews, RoomSync } from '../timeline/room-sync';
 import { Typing } from '../composer/typing';
-
-const AGAIN_MS = 2_000;
 
 /** One room as this page has it. It stays alive, and up to date, while another room is looked at. */
 @Injectable()
@@ -32,11 +31,11 @@ export class RoomStore {
   readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
-  readonly #session = inject(SessionStore);
   readonly #myRooms = inject(Memberships);
   readonly #destroyRef = inject(DestroyRef);
 
   #leaving = false;
+  readonly #again = new Subject<void>();
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
   readonly #members = signal<Members>(NOBODY);
@@ -53,11 +52,10 @@ export class RoomStore {
   constructor() {
     this.#link.news$.pipe(takeUntilDestroyed()).subscribe((news) => this.#hear(news));
     this.log.applied$.pipe(takeUntilDestroyed()).subscribe((events) => this.#settle(events));
-    defer(() => this.#rest.get<Room>(this.#path(this.key.idOrSlug)))
+    this.#again
       .pipe(
-        retry({ delay: (error: unknown) => (isPassing(CommandError.from(error).code) ? timer(AGAIN_MS) : throwError(() => error)) }),
-        tap((room) => this.#found(room)),
-        catchError((error: unknown) => this.#refuse(CommandError.from(error))),
+        startWith(undefined),
+        switchMap(() => this.#find()),
         takeUntilDestroyed(),
       )
       .subscribe();
@@ -66,6 +64,13 @@ export class RoomStore {
   is(idOrSlug: string): boolean {
     const room = this.#room();
     return this.key.idOrSlug === idOrSlug || room?.slug === idOrSlug || room?.id === idOrSlug;
+  }
+
+  /** After a problem that may be over by now. */
+  tryAgain(): void {
+    this.#problem.set(null);
+    if (this.#room() === null) this.#again.next();
+    else this.#link.rejoin();
   }
 
   /** The reader comes (back): what is unread now is what is new. */
@@ -90,7 +95,7 @@ export class RoomStore {
 
   async refresh(): Promise<void> {
     const room = this.#room();
-    if (room !== null) this.#room.set(await this.#rest.get<Room>(this.#path(room.id)));
+    if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
   }
 
   async leave(): Promise<void> {
@@ -107,6 +112,14 @@ export class RoomStore {
 
   #path(idOrSlug: string): string {
     return `/api/rooms/${encodeURIComponent(idOrSlug)}`;
+  }
+
+  #find(): Observable<unknown> {
+    return defer(() => this.#rest.get(this.#path(this.key.idOrSlug), isRoom)).pipe(
+      retryPassing(),
+      tap((room) => this.#found(room)),
+      catchError((error: unknown) => this.#refuse(CommandError.from(error))),
+    );
   }
 
   #found(room: Room): void {
@@ -160,7 +173,6 @@ export class RoomStore {
   }
 
   #refuse({ code }: CommandError): typeof EMPTY {
-    if (code === 'UNAUTHENTICATED') this.#session.ended();
     this.#problem.set(code);
     return EMPTY;
   }

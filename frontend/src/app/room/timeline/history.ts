@@ -1,6 +1,6 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { LIMITS } from '@contract/limits';
-import type { Message } from '@contract/room-events';
+import { isMessages } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
 import { ApiClient } from '../../api/api-client';
 import { ConversationStore } from './conversation-store';
@@ -53,7 +53,7 @@ export class History {
     const { epoch, window } = this.#log.state();
     try {
       const path = `/api/rooms/${encodeURIComponent(roomId)}/messages?limit=${LIMITS.messagesPerPage}&${query}`;
-      const messages = await this.#rest.get<Message[]>(path);
+      const messages = await this.#rest.get(path, isMessages);
       this.#failed.set(null);
       if (this.#stillWanted(epoch, window.entries[0]?.seq, direction)) this.#log.dispatch({ type: direction, messages });
     } catch (error) {

@@ -2,15 +2,15 @@ import { DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { JoinRoom, JoinedAfresh, JoinedAgain, SyncReset, SyncedEvents } from '@contract/commands';
 import type { RoomEvent } from '@contract/room-events';
-import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, retry, switchMap, takeUntil, tap, throwError, timer } from 'rxjs';
+import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, switchMap, takeUntil, tap, timer } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
-import { CommandError, isPassing } from '../../api/command-error';
+import { CommandError } from '../../api/command-error';
+import { retryPassing } from '../../api/retry-passing';
 import { missing } from './conversation';
 import { ConversationStore } from './conversation-store';
 import { batchPerFrame } from './batch-per-frame';
 
 const AGAIN_MS = 1_000;
-const AGAIN_MOST_MS = 15_000;
 
 export type LinkNews = { joined: JoinedAgain | JoinedAfresh } | { lost: true } | { refused: CommandError };
 
@@ -44,6 +44,10 @@ export class RoomSync {
       .subscribe();
   }
 
+  rejoin(): void {
+    this.#rejoin.next();
+  }
+
   /** Joins no more: to join would make the reader a member again. */
   end(): void {
     this.#ended.next();
@@ -71,7 +75,8 @@ export class RoomSync {
     return defer(() => this.#socket.command('room:join', this.#request(roomId))).pipe(
       tap((answer) => this.#log.dispatch({ type: 'joined', answer })),
       tap((joined) => this.#news.next({ joined })),
-      retry({ delay: later }),
+      // The next connection begins with a join of its own.
+      retryPassing({ offline: () => NEVER }),
       catchError((error: unknown) => {
         this.#news.next({ refused: CommandError.from(error) });
         return EMPTY;
@@ -112,14 +117,6 @@ export class RoomSync {
     if (error.code === 'OFFLINE') return EMPTY;
     return timer(error.retryAfterMs ?? AGAIN_MS).pipe(tap(() => this.#log.lookAgain()));
   }
-}
-
-function later(error: unknown, count: number): Observable<unknown> {
-  const { code, retryAfterMs } = CommandError.from(error);
-  // The next connection begins with a join of its own.
-  if (code === 'OFFLINE') return NEVER;
-  if (!isPassing(code)) return throwError(() => error);
-  return timer(retryAfterMs ?? Math.min(AGAIN_MOST_MS, AGAIN_MS * count));
 }
 
 type FactAction = { type: 'events'; epoch: string; events: RoomEvent[] } | { type: 'head'; epoch: string; head: number };

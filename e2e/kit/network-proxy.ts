@@ -3,17 +3,26 @@ import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { once } from 'node:events';
 
-/** The way from one browser to the server. The chat's connection in it can be cut while pages can still be loaded. */
-export class Cable {
+const IS_SERVER = /^\/(api|socket\.io)\//;
+
+export type Answering = (answer: ServerResponse) => void;
+
+/**
+ * The way from one browser to the server. The chat's connection in it can be cut while pages can still be loaded, and
+ * it can do what proxies in front of a server do: answer in its place, or swallow upgrades.
+ */
+export class NetworkProxy {
   #cut = false;
+  #answering: Answering | null = null;
+  #swallowing = false;
   readonly #server: Server = createServer((asked, answer) => this.#forward(asked, answer));
   readonly #sockets = new Set<Duplex>();
   readonly #port: string;
 
-  static async to(url: string): Promise<Cable> {
-    const cable = new Cable(new URL(url).port);
-    await once(cable.#server.listen(0, '127.0.0.1'), 'listening');
-    return cable;
+  static async to(url: string): Promise<NetworkProxy> {
+    const proxy = new NetworkProxy(new URL(url).port);
+    await once(proxy.#server.listen(0, '127.0.0.1'), 'listening');
+    return proxy;
   }
 
   private constructor(port: string) {
@@ -34,6 +43,21 @@ export class Cable {
     this.#cut = false;
   }
 
+  /** From now on it answers whatever is not a file of the page, as a sign-on proxy does whose session is stale. */
+  answersItself(answering: Answering): void {
+    this.#answering = answering;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  passesOn(): void {
+    this.#answering = null;
+  }
+
+  /** Reads upgrades and never answers them. */
+  swallowsUpgrades(): void {
+    this.#swallowing = true;
+  }
+
   remove(): void {
     this.cut();
     this.#server.close();
@@ -45,6 +69,7 @@ export class Cable {
       asked.socket.destroy();
       return;
     }
+    if (this.#answering !== null && IS_SERVER.test(asked.url ?? '')) return this.#answering(answer);
     const { method, url: path, headers } = asked;
     const onward = request({ host: '127.0.0.1', port: this.#port, method, path, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
@@ -55,7 +80,11 @@ export class Cable {
   }
 
   #join(asked: IncomingMessage, socket: Duplex): void {
-    if (this.#cut) {
+    if (this.#swallowing) {
+      this.#hold(socket);
+      return;
+    }
+    if (this.#cut || this.#answering !== null) {
       socket.destroy();
       return;
     }
@@ -63,6 +92,13 @@ export class Cable {
     const lines = asked.rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`));
     onward.write(`GET ${asked.url ?? '/'} HTTP/1.1\r\n${lines.join('')}\r\n`);
     this.#tie(socket, onward);
+  }
+
+  #hold(socket: Duplex): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#sockets.delete(socket));
+    socket.resume();
   }
 
   /** Where one end goes, the other goes too. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { backoffMs, returnMs } from './backoff';
+import { backoffMs, retryMs, returnMs } from './backoff';
 
 describe('backoffMs', () => {
   it('doubles and stops at thirty seconds', () => {
@@ -26,5 +26,15 @@ describe('returnMs', () => {
 
   it('does not believe that it takes longer than thirty seconds', () => {
     expect(returnMs(3_600_000)).toBe(30_000);
+  });
+});
+
+describe('retryMs', () => {
+  it('is never sooner than the server has said, and half as long again at most', () => {
+    expect([retryMs(1, 2_000, () => 0), retryMs(9, 2_000, () => 1)]).toEqual([2_000, 3_000]);
+  });
+
+  it('grows to fifteen seconds, spread over half of the wait, where the server has said nothing', () => {
+    expect([retryMs(1, undefined, () => 1), retryMs(4, undefined, () => 0), retryMs(99, undefined, () => 1)]).toEqual([1_000, 2_000, 15_000]);
   });
 });

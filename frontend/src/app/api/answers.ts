@@ -1,0 +1,41 @@
+import type { SessionView } from '@contract/rest';
+import type { Author, Message } from '@contract/room-events';
+import type { Room } from '@contract/room';
+
+/** Whether an answer has what the page cannot do without. More may be in it: the server may be newer than the page. */
+export type Guard<T> = (answer: unknown) => answer is T;
+
+type Kinds = Record<string, 'string' | 'number'>;
+
+const ROOM: Kinds = { id: 'string', slug: 'string', name: 'string', topic: 'string', visibility: 'string', head: 'number', lastOrdinal: 'number' };
+const MESSAGE: Kinds = { id: 'string', body: 'string', seq: 'number', ordinal: 'number', at: 'number' };
+
+export function isRoom(answer: unknown): answer is Room {
+  return has(answer, ROOM);
+}
+
+export function isRooms(answer: unknown): answer is Room[] {
+  return Array.isArray(answer) && answer.every(isRoom);
+}
+
+export function isMessages(answer: unknown): answer is Message[] {
+  return Array.isArray(answer) && answer.every((message) => has(message, MESSAGE) && isAuthor(message['author']));
+}
+
+export function isSessionView(answer: unknown): answer is SessionView {
+  return has(answer, {}) && isAuthor(answer['user']);
+}
+
+/** For answers that say nothing, such as those to `DELETE`. */
+export function isNothing(answer: unknown): answer is undefined {
+  return answer === undefined;
+}
+
+export function isAuthor(value: unknown): value is Author {
+  return has(value, { id: 'string', name: 'string' });
+}
+
+function has(value: unknown, kinds: Kinds): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(kinds).every(([key, kind]) => typeof (value as Record<string, unknown>)[key] === kind);
+}

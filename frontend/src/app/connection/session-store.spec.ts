@@ -1,0 +1,92 @@
+import { toObservable } from '@angular/core/rxjs-interop';
+import { TestBed } from '@angular/core/testing';
+import { EMPTY } from 'rxjs';
+import { ApiClient } from '../api/api-client';
+import { CommandError } from '../api/command-error';
+import { ALA, OLA } from '../room/room.test-kit';
+import { type ChatServer, startChatServer, until } from './chat-server.test-kit';
+import { CHAT_SOCKET_OPTIONS, ChatSocket } from './chat-socket';
+import { SessionStore } from './session-store';
+
+describe('SessionStore', () => {
+  let server: ChatServer;
+  let answers: (() => Promise<unknown>)[];
+
+  const knows = (user: object) => () => Promise.resolve({ user, expiresAt: 1 });
+  const fails = (code: 'OFFLINE' | 'INTERNAL') => () => Promise.reject(new CommandError(code, code, { retryAfterMs: code === 'OFFLINE' ? 1 : undefined }));
+
+  /** The server's last answer stays the same. */
+  function open(...given: (() => Promise<unknown>)[]): SessionStore {
+    answers = given;
+    const get = (): Promise<unknown> => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Promise.reject(new Error());
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: ApiClient, useValue: { unauthenticated$: EMPTY, get } },
+        { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.url, ackTimeoutMs: 100, connectTimeoutMs: 500 } },
+      ],
+    });
+    return TestBed.inject(SessionStore);
+  }
+
+  async function reaches(status: string): Promise<void> {
+    const state$ = TestBed.runInInjectionContext(() => toObservable(TestBed.inject(SessionStore).state));
+    await until(state$, (state) => state.status === status);
+  }
+
+  beforeEach(async () => {
+    server = await startChatServer();
+    server.io.use(({ handshake }, next) => {
+      const mine = handshake.auth['userId'] === ALA.id;
+      next(mine ? undefined : Object.assign(new Error('no'), { data: { code: 'UNAUTHENTICATED', message: 'no' } }));
+    });
+  });
+
+  afterEach(async () => {
+    TestBed.resetTestingModule();
+    await server.close();
+  });
+
+  it('asks again who this is while the server is away', async () => {
+    const store = open(fails('OFFLINE'), fails('OFFLINE'), knows(ALA));
+    await reaches('in');
+
+    expect(store.user()).toEqual(ALA);
+  });
+
+  it('does not ask for ever where asking does not help', async () => {
+    const store = open(fails('INTERNAL'), knows(ALA));
+    const state$ = TestBed.runInInjectionContext(() => toObservable(store.state));
+    await until(state$, (state) => state.status === 'checking' && state.trouble !== null);
+
+    expect(store.state()).toEqual({ status: 'checking', trouble: { code: 'INTERNAL', again: false } });
+    store.checkAgain();
+    await reaches('in');
+  });
+
+  it('is nobody it was not before: a refused page finds out who the browser is now, and stays away', async () => {
+    const store = open(knows(OLA), knows(ALA));
+    await reaches('changed');
+
+    expect(store.state()).toEqual({ status: 'changed', user: OLA, now: ALA });
+    expect(server.io.sockets.sockets.size).toBe(0);
+  });
+
+  it('comes in as who it is', async () => {
+    open(knows(ALA));
+
+    await until(TestBed.inject(ChatSocket).online$, Boolean);
+    expect(server.io.sockets.sockets.size).toBe(1);
+  });
+
+  it('hears from another tab who the browser is now', async () => {
+    const store = open(knows(ALA));
+    await reaches('in');
+    const other = new BroadcastChannel('watek.session');
+
+    other.postMessage(OLA);
+    await reaches('changed');
+    other.close();
+
+    expect(store.state()).toEqual({ status: 'changed', user: ALA, now: OLA });
+  });
+});
