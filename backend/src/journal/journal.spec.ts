@@ -103,6 +103,16 @@ describe('appending from room threads', () => {
     expect(rounds[1]?.results[0]).toMatchObject({ sentBefore: [{ clientId: 'c1', seq: 1, ordinal: 1, id: 'm1' }] });
   });
 
+  it('says when it has let go of the replies of a thread that is gone, though nothing is stored', async () => {
+    await using store = await freshJournal();
+    const commits = store.journal.stats().commits;
+    store.journal.registerThread(1_001, BoundedBuffer.create(1_024).memory);
+
+    await store.journal.unregisterThread(1_001);
+
+    expect(store.journal.stats()).toMatchObject({ commits, waiting: 0 });
+  });
+
   it('fails after the timeout, and takes no late answer for the next one', async () => {
     await using store = await freshJournal();
     await store.journal.write('createRoom', newRoom());

@@ -50,7 +50,7 @@ export async function appendOnThread(journal: Journal, rounds: Round[], onRound:
     onRound(round);
   });
   await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
-  journal.unregisterThread(threadId);
+  await journal.unregisterThread(threadId);
   return done;
 }
 

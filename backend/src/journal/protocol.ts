@@ -8,6 +8,7 @@
  *   {"seq":6,...}
  * A write, from the main thread, in the same buffer: one line.
  *   {"requestId":3,"method":"markRead","args":[{"roomId":"r1","userId":"u1","ordinal":9}]}
+ * A record without a byte says nothing: it has the journal look at its mail.
  * The answer to an append, in the thread's own replies: {"requestId":12,"results":[{"kind":"committed"}]}
  * Everything for the main thread goes by postMessage, the answers of one transaction in one message.
  */
@@ -54,7 +55,7 @@ export interface StorageTrouble {
 }
 
 /** From the journal's thread to the main thread. */
-export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | ({ type: 'trouble' } & StorageTrouble);
+export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { type: 'unregistered'; threadId: number } | ({ type: 'trouble' } & StorageTrouble);
 
 /** From the main thread to the journal's; read between two transactions. */
 export type RegistryMessage = { type: 'register'; threadId: number; replies: SharedArrayBuffer } | { type: 'unregister'; threadId: number };

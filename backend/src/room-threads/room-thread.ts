@@ -94,7 +94,7 @@ export class RoomThread {
     this.#alive = false;
     this.#receiveAll();
     this.#port.close();
-    this.#options.journal.unregisterThread(this.id);
+    void this.#options.journal.unregisterThread(this.id);
     this.#options.listener.onEnd(this, this.#error);
   }
 }
