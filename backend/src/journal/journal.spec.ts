@@ -4,7 +4,7 @@ import { Database } from '../storage/sqlite/database.ts';
 import { appendOf, dataFolder, messages, newRoom, posted, session } from '../storage/sqlite/store.test-kit.ts';
 import { Journal } from './journal.ts';
 import { appendOnThread, freshJournal, holdJournal, reading, type Round, until } from './journal.test-kit.ts';
-import type { StorageTrouble } from './protocol.ts';
+import { MAX_APPEND_BYTES, type StorageTrouble } from './protocol.ts';
 
 const roomIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `r${index + 1}`);
 const oneEach = (from: number, to: number, roomId: string): Round[] =>
@@ -127,12 +127,24 @@ describe('appending from room threads', () => {
     expect(rounds.map(({ results }) => results)).toEqual([[{ kind: 'failed', code: 'STORAGE_FAILED' }], [{ kind: 'conflict' }]]);
   });
 
-  it('throws for an append that is longer than the journal takes', async () => {
+  it('takes a round that is longer than one request may be in several, and answers each append in its place', async () => {
     await using store = await freshJournal();
+    const rooms = roomIds(5);
+    for (const id of rooms.slice(0, 4)) await store.journal.write('createRoom', newRoom({ id }));
+    const body = 'x'.repeat(Math.ceil(MAX_APPEND_BYTES / 4));
 
-    const thread = appendOnThread(store.journal, [{ appends: [appendOf([posted(1, { body: 'x'.repeat(3_000_000) })])] }]);
+    const [round] = await appendOnThread(store.journal, [{ appends: rooms.map((id) => appendOf([posted(1, { body })], id)) }]);
 
-    await expect(thread).rejects.toMatchObject({ name: 'RangeError' });
+    expect(round?.results.map(({ kind }) => kind)).toEqual(['committed', 'committed', 'committed', 'committed', 'conflict']);
+  });
+
+  it('fails a single append that is longer than a request may be, and the thread goes on', async () => {
+    await using store = await freshJournal();
+    await store.journal.write('createRoom', newRoom());
+
+    const rounds = await appendOnThread(store.journal, [{ appends: [appendOf([posted(1, { body: 'x'.repeat(3_000_000) })])] }, ...oneEach(1, 1, 'r1')]);
+
+    expect(rounds.map(({ results }) => results)).toEqual([[{ kind: 'failed', code: 'STORAGE_FAILED' }], [{ kind: 'committed' }]]);
   });
 
   it('fails while the disk is full, says so, and heals', async () => {
