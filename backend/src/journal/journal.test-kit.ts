@@ -35,7 +35,8 @@ export async function freshJournal(options: Partial<JournalOptions> = {}) {
   return { journal, path: folder.path, [Symbol.asyncDispose]: dispose };
 }
 
-let lastThread = 0;
+/** Beyond the numbers of a pool over the same journal. */
+let lastThread = 1_000_000;
 
 /** A thread that appends `rounds` one after the other. `onRound` hears of each at once. */
 export async function appendOnThread(journal: Journal, rounds: Round[], onRound: (round: RoundResult) => void = () => {}): Promise<RoundResult[]> {

@@ -17,7 +17,7 @@ function snapshotAt(head: number): Uint8Array {
 
 function hostedRoom(head: number): HostedRoom {
   const doorbell = new Condition(new SharedArrayBuffer(Condition.byteLength));
-  const room = new HostedRoom('r', RoomMemory.create(65_536, doorbell), loadRules);
+  const room = new HostedRoom('r', RoomMemory.create(new SharedArrayBuffer(RoomMemory.byteLengthFor(65_536)), doorbell), loadRules);
   room.load(snapshotAt(head));
   return room;
 }

@@ -124,11 +124,13 @@ export class HostedRoom {
     this.#published = head;
     this.#unpublished = [];
     this.#unpublishedBytes = 0;
+    this.memory.oweEvents(false);
   }
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
     if (this.#unpublished.length === 0) this.#unpublishedSince = monotonicMs();
+    if (turn.append.encoded.length > 0) this.memory.oweEvents(true);
     for (const event of turn.append.encoded) {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;

@@ -7,7 +7,8 @@ import { StoreReader } from '../journal/reader.ts';
 import { decodeEvents } from '../packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
-import { RoomThreads, type RoomThreadsOptions } from './room-threads.ts';
+import { RoomThreads } from './room-threads.ts';
+import type { RoomThreadsOptions } from './room-threads-options.ts';
 
 export const ANN = { id: 'ann', name: 'Ann' };
 

@@ -50,7 +50,8 @@ export class RoomEngine {
   }
 
   harm(roomId: string, fault: Fault, times: number): void {
-    this.threads.harm(roomId, fault, times);
+    const failure = this.threads.harm(roomId, fault, times);
+    if (failure !== null) throw RoomError.from(failure);
   }
 
   /** Lets go of the packets of rooms that fell asleep. */
