@@ -34,6 +34,7 @@ export class TestPool {
       maxThreads: 8,
       maxLiveRooms: 100,
       bufferBytes: 1_048_576,
+      maxMemoryBytes: 1_073_741_824,
       idleMs: 60_000,
       watchdogMs: 10_000,
       onPublication: (publication) => this.#published(publication),

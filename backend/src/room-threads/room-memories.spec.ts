@@ -72,6 +72,20 @@ describe('the memory of rooms', () => {
     expect((await Promise.all(flood)).every(({ ok }) => ok)).toBe(true);
   });
 
+  it('has a bound over all rooms: beyond it the longest silent one makes place, and where none is silent new ones wait', async () => {
+    await open({ maxMemoryBytes: 3 * BUFFER_BYTES - 1 });
+    pool.returnsCredit = false;
+    const [first, second] = [await pool.room('first'), await pool.room('second')];
+
+    const refused = await pool.send('third', 'a');
+    pool.threads.returnCredit(second);
+    const taken = await pool.room('third');
+
+    expect(refused).toMatchObject({ ok: false, code: 'BUSY' });
+    expect([first, second, taken].map((room) => pool.threads.isLive(room))).toEqual([true, false, true]);
+    expect(pool.threads.stats().memoryBytes).toBeLessThanOrEqual(2 * BLOCK_BYTES);
+  });
+
   it('is not given to a room that was shut while its state was being read', async () => {
     const late = Promise.withResolvers<void>();
     let loads = 0;

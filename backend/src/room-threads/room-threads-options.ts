@@ -11,6 +11,8 @@ export interface RoomThreadsOptions {
   maxThreads: number;
   maxLiveRooms: number;
   bufferBytes: number;
+  /** Over the buffers of all live rooms; beyond it, as beyond `maxLiveRooms`, the longest silent room is released, or nothing more wakes. */
+  maxMemoryBytes: number;
   idleMs: number;
   watchdogMs: number;
   budget?: RestartBudgetOptions;

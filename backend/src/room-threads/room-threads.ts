@@ -10,7 +10,7 @@ import { RoomHandle } from './room-handle.ts';
 import type { RoomCommand } from './room-rules.ts';
 import { RoomThread } from './room-thread.ts';
 import type { RoomThreadsFigures, RoomThreadsOptions } from './room-threads-options.ts';
-import { blocksFor, type ThreadBlocks } from './thread-blocks.ts';
+import { blocksFor, mostLiveRooms, type ThreadBlocks } from './thread-blocks.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -30,7 +30,7 @@ export class RoomThreads {
 
   constructor(options: RoomThreadsOptions) {
     this.#options = options;
-    this.#rooms = new LiveRooms(options.maxLiveRooms);
+    this.#rooms = new LiveRooms(mostLiveRooms(options));
     this.#blocks = blocksFor(options);
     this.#watchdog = new Watchdog(options.watchdogMs);
     this.#pool = new ThreadPool({

@@ -11,9 +11,22 @@ export interface ThreadBlocks {
 /** A thread that ends keeps its replies until the journal has let go of them; meanwhile another one may start. */
 const REPLIES_A_THREAD = 2;
 
-export function blocksFor({ bufferBytes, maxLiveRooms, maxThreads }: { bufferBytes: number; maxLiveRooms: number; maxThreads: number }): ThreadBlocks {
+export interface Bounds {
+  bufferBytes: number;
+  maxMemoryBytes: number;
+  maxLiveRooms: number;
+  maxThreads: number;
+}
+
+/** Every live room has one block, or waits for it. */
+export function mostLiveRooms({ bufferBytes, maxMemoryBytes, maxLiveRooms }: Bounds): number {
+  return Math.min(maxLiveRooms, Math.floor(maxMemoryBytes / bufferBytes));
+}
+
+export function blocksFor(bounds: Bounds): ThreadBlocks {
+  const { bufferBytes, maxThreads } = bounds;
   return {
-    rooms: new SharedBlockPool({ blockBytes: RoomMemory.byteLengthFor(bufferBytes), mostBlocks: maxLiveRooms }),
+    rooms: new SharedBlockPool({ blockBytes: RoomMemory.byteLengthFor(bufferBytes), mostBlocks: mostLiveRooms(bounds) }),
     replies: new SharedBlockPool({ blockBytes: BoundedBuffer.byteLengthFor(REPLIES_BYTES), mostBlocks: REPLIES_A_THREAD * maxThreads }),
   };
 }

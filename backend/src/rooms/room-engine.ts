@@ -34,6 +34,7 @@ export class RoomEngine {
       maxThreads: config.ROOM_THREADS,
       maxLiveRooms: config.ROOM_LIVE_MAX,
       bufferBytes: config.ROOM_BUFFER_BYTES,
+      maxMemoryBytes: config.ROOM_MEMORY_BYTES,
       idleMs: config.ROOM_IDLE_SECONDS * 1_000,
       watchdogMs: config.ROOM_WATCHDOG_SECONDS * 1_000,
       onPublication: (publication) => this.#publish(publication),
