@@ -53,6 +53,7 @@ function roomOptions(config: Config): RoomOptions {
     maxThreads: config.ROOM_THREADS,
     maxLiveRooms: config.ROOM_LIVE_MAX,
     bufferBytes: config.ROOM_BUFFER_BYTES,
+    maxMemoryBytes: config.ROOM_MEMORY_BYTES,
     idleMs: config.ROOM_IDLE_SECONDS * SECOND_MS,
     watchdogMs: config.ROOM_WATCHDOG_SECONDS * SECOND_MS,
   };

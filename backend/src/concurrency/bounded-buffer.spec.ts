@@ -24,6 +24,32 @@ describe('BoundedBuffer', () => {
       expect(buffer.memory.byteLength).toBe(BoundedBuffer.byteLengthFor(50));
     });
 
+    it('is at rest when nobody has the lock and nobody waits for room', async () => {
+      const buffer = BoundedBuffer.create(24);
+      buffer.tryPut(bytes(...new Array<number>(20).fill(1)));
+      const before = buffer.atRest;
+
+      buffer.mutex.tryLock();
+      const locked = buffer.atRest;
+      buffer.mutex.unlock();
+      const room = buffer.roomForAsync(20, FOREVER);
+      const awaited = buffer.atRest;
+      buffer.close();
+      await room;
+
+      expect([before, locked, awaited, buffer.atRest]).toEqual([true, false, false, true]);
+    });
+
+    it('begins empty and open in memory that held another one', () => {
+      const old = BoundedBuffer.create(24);
+      old.tryPut(bytes(1, 2, 3));
+      old.close();
+
+      const buffer = BoundedBuffer.create(24, { memory: old.memory });
+
+      expect([buffer.waiting, buffer.queuedBytes, buffer.closed, buffer.tryPut(bytes(4))]).toEqual([0, 0, false, 'put']);
+    });
+
     it('counts records and bytes, and answers full exactly when the next record does not fit', () => {
       const buffer = BoundedBuffer.create(24);
 

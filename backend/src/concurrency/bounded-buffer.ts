@@ -48,6 +48,8 @@ export class BoundedBuffer {
   readonly mutex: Mutex;
   readonly #notFull: Condition;
   readonly #notEmpty: Condition;
+  /** Its own ones: who sleeps at an external one has more reasons to. */
+  readonly #conditions: Condition[];
   readonly #wakeConsumer: () => void;
 
   private constructor(memory: SharedArrayBuffer, byteOffset: number, external?: Condition) {
@@ -60,6 +62,7 @@ export class BoundedBuffer {
     this.#notFull = new Condition(memory, byteOffset + NOT_FULL);
     const notEmpty = external ?? new Condition(memory, byteOffset + NOT_EMPTY);
     this.#notEmpty = notEmpty;
+    this.#conditions = external ? [this.#notFull] : [this.#notFull, notEmpty];
     // Who sleeps at an external condition may wait for different things; at the own one all wait for any record.
     this.#wakeConsumer = external ? () => notEmpty.notifyAll() : () => notEmpty.notifyOne();
   }
@@ -69,7 +72,7 @@ export class BoundedBuffer {
     return RING + Math.ceil(capacityBytes / ALIGNMENT) * ALIGNMENT;
   }
 
-  /** Makes an empty buffer, in memory of its own or in a region of `memory` that nobody uses yet. */
+  /** Makes an empty buffer, in memory of its own or in a region of `memory` that nobody uses yet or any more. */
   static create(capacityBytes: number, options: Options & { memory?: SharedArrayBuffer; byteOffset?: number } = {}): BoundedBuffer {
     if (!(capacityBytes > 0 && capacityBytes <= MAX_CAPACITY)) throw new RangeError(`capacityBytes must be 1 to ${MAX_CAPACITY}`);
     const byteLength = BoundedBuffer.byteLengthFor(capacityBytes);
@@ -104,6 +107,11 @@ export class BoundedBuffer {
   /** Bytes that wait, with what records cost: 0 to `capacityBytes`. */
   get queuedBytes(): number {
     return this.#ring.usedBytes;
+  }
+
+  /** Nobody has its lock or sleeps at it. Where no other thread knows it any more, `create` may be called in its memory again. */
+  get atRest(): boolean {
+    return !this.mutex.locked && this.#conditions.every(({ sleepers }) => sleepers === 0);
   }
 
   /** Never waits; any thread. */

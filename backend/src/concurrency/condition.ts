@@ -31,6 +31,11 @@ export class Condition {
     this.#words = new Int32Array(memory, byteOffset, 2);
   }
 
+  /** Who sleeps here, asynchronous ones included, and who died asleep. */
+  get sleepers(): number {
+    return Atomics.load(this.#words, SLEEPERS);
+  }
+
   /**
    * Call it with `mutex` held: blocks until `predicate()`, which is evaluated with the mutex held; false after `timeoutMs`.
    * The mutex is held again on return, for which it waits beyond the timeout if it must. Throws on the main thread.

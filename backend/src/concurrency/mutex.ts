@@ -31,6 +31,10 @@ export class Mutex {
     this.#state = new Int32Array(memory, byteOffset, 1);
   }
 
+  get locked(): boolean {
+    return Atomics.load(this.#state, 0) !== FREE;
+  }
+
   /** Blocks until the lock is held. Throws on the main thread. */
   lock(): void {
     this.lockFor(Infinity);

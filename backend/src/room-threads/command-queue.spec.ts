@@ -2,10 +2,11 @@ import { Condition } from '../concurrency/index.ts';
 import { CommandQueue } from './command-queue.ts';
 import { RoomMemory } from './room-memory.ts';
 
+const roomMemory = () => RoomMemory.create(new SharedArrayBuffer(RoomMemory.byteLengthFor(65_536)), new Condition(new SharedArrayBuffer(Condition.byteLength)));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function scene() {
-  const memory = RoomMemory.create(65_536, new Condition(new SharedArrayBuffer(Condition.byteLength)));
+  const memory = roomMemory();
   const queue = new CommandQueue(65_536);
   queue.connect(memory);
   let count = 0;
@@ -57,7 +58,7 @@ describe('CommandQueue', () => {
     const { queue, put } = scene();
     put(3);
     await turn();
-    const other = RoomMemory.create(65_536, new Condition(new SharedArrayBuffer(Condition.byteLength)));
+    const other = roomMemory();
 
     queue.connect(other);
 

@@ -4,7 +4,7 @@ import type { RoomSnapshot } from '../store/store.ts';
 import { loadRules } from '../rooms/rules/room-logic.ts';
 import { HostedRoom, type Turn } from './hosted-room.ts';
 import { eventsOf } from './pool.test-kit.ts';
-import { HOLD_MS } from './protocol.ts';
+import { encodeCommand, HOLD_MS } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
 
 const ANN = { id: 'ann', name: 'Ann' };
@@ -17,7 +17,7 @@ function snapshotAt(head: number): Uint8Array {
 
 function hostedRoom(head: number): HostedRoom {
   const doorbell = new Condition(new SharedArrayBuffer(Condition.byteLength));
-  const room = new HostedRoom('r', RoomMemory.create(65_536, doorbell), loadRules);
+  const room = new HostedRoom('r', RoomMemory.create(new SharedArrayBuffer(RoomMemory.byteLengthFor(65_536)), doorbell), loadRules);
   room.load(snapshotAt(head));
   return room;
 }
@@ -90,6 +90,20 @@ describe('HostedRoom', () => {
 
     expect(publication).toMatchObject({ first: 14, last: 14 });
     expect(eventsOf(publication).map(({ seq }) => seq)).toEqual([14]);
+  });
+
+  it('decides again what it held before it takes more', () => {
+    const room = hostedRoom(10);
+    const commands = [1, 2].map((id) => encodeCommand({ id, command: { kind: 'send', author: ANN, clientId: `${id}`, body: 'b' } }));
+    // The main thread, where tests run, may not take from a buffer.
+    jest.spyOn(room.memory.commands, 'tryTakeBatch').mockImplementation(() => commands.splice(0, 1));
+    const take = () => room.takeTurn({ maxRecords: 10, maxBytes: 1_000 }, 1);
+
+    room.settle(take(), { kind: 'conflict' });
+    room.load(snapshotAt(12));
+    const turns = [take(), take()];
+
+    expect(turns.map(({ decided }) => decided.map(({ record }) => record.id))).toEqual([[1], [2]]);
   });
 
   it('keeps what was committed and not yet published over a refresh', () => {

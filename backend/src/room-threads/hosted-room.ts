@@ -82,11 +82,17 @@ export class HostedRoom {
     const rules = this.#rules;
     if (rules === null) throw new Error('A room without rules has no turn.');
     const expectedSeq = rules.head;
-    const records = [...this.#held.splice(0), ...decodeCommands(this.memory.commands.tryTakeBatch(limits))];
+    const records = this.#takeRecords(limits);
     const decided = records.map((record) => ({ record, decision: decideAndApply(rules, record, now) }));
     const events = decided.flatMap(({ decision }) => (decision.ok ? decision.events : []));
     const encoded = events.map((event) => JSON.stringify(event));
     return { room: this, decided, append: { roomId: this.roomId, expectedSeq, events, encoded } };
+  }
+
+  /** What was held goes alone: with more taken each time it would grow beyond what the journal takes. */
+  #takeRecords(limits: TurnLimits): CommandRecord[] {
+    if (this.#held.length > 0) return this.#held.splice(0);
+    return decodeCommands(this.memory.commands.tryTakeBatch(limits));
   }
 
   /** What the log said of the turn. Returns the answers that can be given now; the others wait for a refresh. */
@@ -118,11 +124,13 @@ export class HostedRoom {
     this.#published = head;
     this.#unpublished = [];
     this.#unpublishedBytes = 0;
+    this.memory.oweEvents(false);
   }
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
     if (this.#unpublished.length === 0) this.#unpublishedSince = monotonicMs();
+    if (turn.append.encoded.length > 0) this.memory.oweEvents(true);
     for (const event of turn.append.encoded) {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;

@@ -7,7 +7,8 @@ import type { Store } from '../store/store.ts';
 import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
-import { RoomThreads, type RoomThreadsOptions } from './room-threads.ts';
+import { RoomThreads } from './room-threads.ts';
+import type { RoomThreadsOptions } from './room-threads-options.ts';
 
 export const ANN = { id: 'ann', name: 'Ann' };
 
@@ -31,6 +32,7 @@ export class TestPool {
       maxThreads: 8,
       maxLiveRooms: 100,
       bufferBytes: 1_048_576,
+      maxMemoryBytes: 1_073_741_824,
       idleMs: 60_000,
       watchdogMs: 10_000,
       onPublication: (publication) => this.#published(publication),

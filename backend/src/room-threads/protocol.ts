@@ -9,7 +9,7 @@
  * |---------------|---------------------------------------------------------------|
  * | attach        | serve this room: its memory, and where its log ends           |
  * | refresh       | the answer to `stale`: where the log really ends              |
- * | detach        | forget the room; sent only when nothing of it is under way    |
+ * | detach        | forget the room and its memory, whatever is under way         |
  * | harm          | break in the given way, see faults.ts                         |
  * | close         | finish what waits in all rooms, then end                      |
  *
@@ -18,11 +18,12 @@
  * | ready         | the loop runs                                                 |
  * | round         | per room: answers of committed commands, and perhaps a packet |
  * | stale         | the log is not where the rules thought: send a refresh        |
+ * | detached      | the answer to `detach`: nothing more of this stay will come,  |
+ * |               | and its memory may be used again                              |
  */
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Fault } from './faults.ts';
-import type { SharedRoomMemory } from './room-memory.ts';
 import type { CommandResult, RoomCommand } from './room-rules.ts';
 
 export interface CommandRecord {
@@ -51,13 +52,13 @@ export interface RoomRound {
 export type PostedRound = Omit<RoomRound, 'answers'> & { answers: string };
 
 export type ControlMessage =
-  | { type: 'attach'; roomId: string; memory: SharedRoomMemory; snapshot: Uint8Array }
+  | { type: 'attach'; roomId: string; memory: SharedArrayBuffer; snapshot: Uint8Array }
   | { type: 'refresh'; roomId: string; snapshot: Uint8Array }
   | { type: 'detach'; roomId: string }
   | { type: 'harm'; roomId: string; fault: Fault }
   | { type: 'close' };
 
-export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: PostedRound[] } | { type: 'stale'; roomId: string };
+export type ThreadMessage = { type: 'ready' } | { type: 'round'; rooms: PostedRound[] } | { type: 'stale' | 'detached'; roomId: string };
 
 /** `workerData` of a room thread. The port is moved to it: unlike a worker's own, the main thread can read it in between. */
 export interface RoomThreadData {

@@ -9,8 +9,11 @@ import { RoomMemory } from './room-memory.ts';
 import type { RoomCommand } from './room-rules.ts';
 import type { RoomThread } from './room-thread.ts';
 
-/** `starting` and `restarting`: no thread yet, commands are kept. `unavailable`: the restart budget is spent. */
-export type RoomHandleState = 'starting' | 'live' | 'restarting' | 'unavailable';
+/**
+ * `starting` and `restarting`: no thread yet, commands are kept. `unavailable`: the restart budget is spent. `released`: no
+ * longer the room's handle; the next command gets a new one.
+ */
+export type RoomHandleState = 'starting' | 'live' | 'restarting' | 'unavailable' | 'released';
 
 const FULL = 'This room has more waiting than it can keep. Nothing was stored; send again with the same clientId.';
 export const UNAVAILABLE = 'This room stopped several times in a row and rests for a moment. Nothing was stored.';
@@ -28,6 +31,7 @@ export class RoomHandle {
   memory: RoomMemory | null = null;
   activeAt = performance.now();
   #publishedAt = 0;
+  #openings = 0;
 
   constructor(roomId: string, options: { capacityBytes: number; budget: RestartBudgetOptions }) {
     this.roomId = roomId;
@@ -49,14 +53,25 @@ export class RoomHandle {
     return { code: 'ROOM_UNAVAILABLE', message: UNAVAILABLE, retryAfterMs: Math.max(1, this.budget.shutForMs(performance.now())) };
   }
 
-  /** Moves onto a thread with fresh memory and puts everything unanswered again. */
-  moveTo(thread: RoomThread, snapshot: Uint8Array): void {
-    const memory = RoomMemory.create(this.#capacityBytes, thread.signals.doorbell);
+  /** Its state was asked for; what was asked for before is of no use any more. */
+  beginOpening(): number {
+    if (this.state === 'unavailable') this.state = 'restarting';
+    return ++this.#openings;
+  }
+
+  /** Whether what was asked for then is still wanted: the room may have been released or shut meanwhile, or opened again. */
+  isOpening(opening: number): boolean {
+    return opening === this.#openings && this.state !== 'released' && this.state !== 'unavailable';
+  }
+
+  /** Moves onto a thread, with memory that nobody else uses, and puts everything unanswered again. */
+  moveTo(thread: RoomThread, { block, snapshot }: { block: SharedArrayBuffer; snapshot: Uint8Array }): void {
+    const memory = RoomMemory.create(block, thread.signals.doorbell);
     this.thread = thread;
     this.memory = memory;
     this.state = 'live';
     this.activeAt = performance.now();
-    thread.send({ type: 'attach', roomId: this.roomId, memory: memory.shared, snapshot });
+    thread.attach(this.roomId, memory, snapshot);
     this.#harmOnStart(thread);
     this.queue.connect(memory);
   }
@@ -76,12 +91,25 @@ export class RoomHandle {
     return this.#harm.times-- > 0;
   }
 
-  /** The thread is gone, and its memory with it. */
+  /** The thread is gone, and the memory with it. */
   loseThread(): void {
+    this.#leaveThread();
+    this.state = 'restarting';
+  }
+
+  /** The room needs thread and memory no more; answers the thread that it had. */
+  release(): RoomThread | null {
+    const { thread } = this;
+    this.#leaveThread();
+    this.state = 'released';
+    thread?.detach(this.roomId);
+    return thread;
+  }
+
+  #leaveThread(): void {
     this.queue.disconnect();
     this.thread = null;
     this.memory = null;
-    this.state = 'restarting';
   }
 
   settle(round: RoomRound): void {
@@ -96,9 +124,9 @@ export class RoomHandle {
     this.memory?.returnCredit(performance.now() - this.#publishedAt);
   }
 
-  /** Nothing under way: no command, no packet in the fan-out, and the thread has found that there is nothing to do. */
+  /** Nothing of it under way, whatever else its thread has to do: no command, nothing to publish, no packet in the fan-out. */
   get isQuiet(): boolean {
-    return this.queue.size === 0 && this.memory?.mayPublish === true && this.thread?.signals.state === 'asleep';
+    return this.queue.size === 0 && this.memory?.isPublished === true;
   }
 
   view(): RoomThreadView {

@@ -1,76 +1,91 @@
 import { BoundedBuffer, type Condition } from '../concurrency/index.ts';
 
-/** The two pieces of shared memory of a room, as they cross to its thread. */
-export interface SharedRoomMemory {
-  commands: SharedArrayBuffer;
-  fanOut: SharedArrayBuffer;
-}
-
 const CREDIT = 0;
 const FAN_OUT_US = 1;
 const COMING = 2;
-const WORDS = 3;
+const UNPUBLISHED = 3;
+const WORDS = 4;
+const COMMANDS_AT = 64;
 const US_PER_MS = 1_000;
 
 /**
- * What a room shares with its thread: the bounded buffer of its commands, and three int32 of the fan-out: the credit, 1
- * while the room may publish a packet; how long the last packet took to go out, in microseconds; and 1 while the main
- * thread has commands that it is about to put. Buffer and credit ring the thread's doorbell. All of it lives and dies with
- * the room's stay on one thread and is never repaired.
+ * What a room shares with its thread, in one block: at byte 0 four int32 of the fan-out (the credit, 1 while the room may
+ * publish a packet; how long the last packet took to go out, in microseconds; 1 while the main thread has commands that it
+ * is about to put; 1 while the thread has committed what it has not published), and at byte 64 the bounded buffer of its
+ * commands. Buffer and credit ring the thread's doorbell.
+ *
+ * All of it lives and dies with the room's stay on one thread and is never repaired. The block may serve another stay, which
+ * begins with `create`, when the thread has said that it let go of this one; what a thread died with is discarded.
  */
 export class RoomMemory {
-  readonly shared: SharedRoomMemory;
+  readonly block: SharedArrayBuffer;
   readonly commands: BoundedBuffer;
-  readonly #fanOut: Int32Array;
+  readonly #words: Int32Array;
   readonly #doorbell: Condition;
 
-  private constructor(shared: SharedRoomMemory, commands: BoundedBuffer, doorbell: Condition) {
-    this.shared = shared;
+  private constructor(block: SharedArrayBuffer, commands: BoundedBuffer, doorbell: Condition) {
+    this.block = block;
     this.commands = commands;
-    this.#fanOut = new Int32Array(shared.fanOut);
+    this.#words = new Int32Array(block, 0, WORDS);
     this.#doorbell = doorbell;
   }
 
-  static create(capacityBytes: number, doorbell: Condition): RoomMemory {
-    const commands = BoundedBuffer.create(capacityBytes, { notEmpty: doorbell });
-    const fanOut = new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT);
-    const memory = new RoomMemory({ commands: commands.memory, fanOut }, commands, doorbell);
-    Atomics.store(memory.#fanOut, CREDIT, 1);
+  static byteLengthFor(capacityBytes: number): number {
+    return COMMANDS_AT + BoundedBuffer.byteLengthFor(capacityBytes);
+  }
+
+  /** Begins a stay in a block that nobody else uses. */
+  static create(block: SharedArrayBuffer, doorbell: Condition): RoomMemory {
+    const capacityBytes = block.byteLength - RoomMemory.byteLengthFor(0);
+    const commands = BoundedBuffer.create(capacityBytes, { memory: block, byteOffset: COMMANDS_AT, notEmpty: doorbell });
+    const memory = new RoomMemory(block, commands, doorbell);
+    memory.#words.fill(0);
+    Atomics.store(memory.#words, CREDIT, 1);
     return memory;
   }
 
-  static attach(shared: SharedRoomMemory, doorbell: Condition): RoomMemory {
-    return new RoomMemory(shared, BoundedBuffer.attach(shared.commands, { notEmpty: doorbell }), doorbell);
+  static attach(block: SharedArrayBuffer, doorbell: Condition): RoomMemory {
+    return new RoomMemory(block, BoundedBuffer.attach(block, { byteOffset: COMMANDS_AT, notEmpty: doorbell }), doorbell);
   }
 
   get mayPublish(): boolean {
-    return Atomics.load(this.#fanOut, CREDIT) === 1;
+    return Atomics.load(this.#words, CREDIT) === 1;
   }
 
   /** The thread, when it publishes. */
   spendCredit(): void {
-    Atomics.store(this.#fanOut, CREDIT, 0);
+    Atomics.store(this.#words, CREDIT, 0);
+  }
+
+  /** The thread: before it answers for what it committed, and after it has spent the credit for all of that. */
+  oweEvents(owing: boolean): void {
+    Atomics.store(this.#words, UNPUBLISHED, owing ? 1 : 0);
+  }
+
+  /** Everything committed was published, and written to every member. The order of the two reads is that of the thread, reversed. */
+  get isPublished(): boolean {
+    return Atomics.load(this.#words, UNPUBLISHED) === 0 && this.mayPublish;
   }
 
   /** The main thread, when the packet was written to every member, which took so long. */
   returnCredit(tookMs: number): void {
-    Atomics.store(this.#fanOut, FAN_OUT_US, Math.round(tookMs * US_PER_MS));
-    Atomics.store(this.#fanOut, CREDIT, 1);
+    Atomics.store(this.#words, FAN_OUT_US, Math.round(tookMs * US_PER_MS));
+    Atomics.store(this.#words, CREDIT, 1);
     this.#doorbell.notifyOne();
   }
 
   /** What the last packet took to go out. */
   get fanOutMs(): number {
-    return Atomics.load(this.#fanOut, FAN_OUT_US) / US_PER_MS;
+    return Atomics.load(this.#words, FAN_OUT_US) / US_PER_MS;
   }
 
   /** The main thread: whether it has commands that it will put, and ring for, by the end of its turn. */
   expectMore(coming: boolean): void {
-    Atomics.store(this.#fanOut, COMING, coming ? 1 : 0);
+    Atomics.store(this.#words, COMING, coming ? 1 : 0);
   }
 
   /** Commands wait, or will in a moment. */
   get moreIsComing(): boolean {
-    return this.commands.waiting > 0 || Atomics.load(this.#fanOut, COMING) === 1;
+    return this.commands.waiting > 0 || Atomics.load(this.#words, COMING) === 1;
   }
 }

@@ -95,10 +95,15 @@ export class RoomThreadLoop {
 
   #obey(message: ControlMessage): void {
     if (message.type === 'close') this.#closing = true;
-    else if (message.type === 'detach') this.#rooms.delete(message.roomId);
+    else if (message.type === 'detach') this.#detach(message.roomId);
     else if (message.type === 'harm') this.#harm(message);
     else if (message.type === 'refresh') this.#rooms.get(message.roomId)?.load(message.snapshot);
     else this.#attach(message);
+  }
+
+  #detach(roomId: string): void {
+    this.#rooms.delete(roomId);
+    this.#parts.post({ type: 'detached', roomId });
   }
 
   #harm({ roomId, fault }: Extract<ControlMessage, { type: 'harm' }>): void {

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { holdJournal } from '../store/sqlite/journal/journal.test-kit.ts';
+import { MAX_APPEND_BYTES } from '../store/append-protocol.ts';
 import { ROUND_LIMITS } from './protocol.ts';
 import { eventsOf, TestPool, until } from './pool.test-kit.ts';
 
@@ -53,6 +56,23 @@ describe('RoomThreads', () => {
     expect(takenBefore).toBeLessThan(10_000);
     expect(answeredMeanwhile).toBeLessThanOrEqual(3 * ROUND_LIMITS.commands);
     expect((await pool.bodies(busy)).length).toBe(10_000);
+  });
+
+  it('stores a round of many rooms that is longer than the journal takes at once', async () => {
+    await open({ maxThreads: 1, maxLiveRooms: 200 });
+    const body = 'x'.repeat(ROUND_LIMITS.leastBytesPerRoom);
+    const count = Math.ceil((1.2 * MAX_APPEND_BYTES) / body.length);
+    const rooms = await Promise.all(Array.from({ length: count }, (_, index) => pool.room(`r${index}`)));
+    const letGo = await holdJournal(pool.store, join(pool.folder, 'watek.db'));
+
+    const first = pool.send(rooms[0] ?? '', 'keeps the thread in its commit');
+    await until(() => pool.threads.view(rooms[0] ?? '').waiting === 0, 'the thread to take it');
+    const answers = rooms.map((room) => pool.send(room, 'long', body));
+    await until(() => rooms.every((room) => pool.threads.view(room).waiting === 1), 'all to wait');
+    await letGo();
+
+    expect((await Promise.all([first, ...answers])).every(({ ok }) => ok)).toBe(true);
+    expect(pool.restarts).toEqual([]);
   });
 
   it('has one packet of a room in the fan-out, and then sends together what was committed meanwhile', async () => {

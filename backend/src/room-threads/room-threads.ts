@@ -1,50 +1,30 @@
 import type { Failure } from '../contract/errors.ts';
 import type { RoomThread as RoomThreadView } from '../contract/room.ts';
-import type { Journal } from '../store/journal.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Fault } from './faults.ts';
-import type { Publication, RoomRound } from './protocol.ts';
+import { LiveRooms } from './live-rooms.ts';
+import type { RoomRound } from './protocol.ts';
+import { CLOSING, CROWDED, NO_ROOM, NOT_LOADED } from './refusals.ts';
 import type { RestartBudgetOptions } from './restart-budget.ts';
 import { RoomHandle } from './room-handle.ts';
 import type { RoomCommand } from './room-rules.ts';
 import { RoomThread } from './room-thread.ts';
+import type { RoomThreadsFigures, RoomThreadsOptions } from './room-threads-options.ts';
+import { blocksFor, mostLiveRooms, type ThreadBlocks } from './thread-blocks.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { Watchdog } from './watchdog.ts';
 import { withRetries } from './with-retries.ts';
 
-export interface RoomThreadsOptions {
-  /** The worker entry of a room thread, see start-room-thread.ts. */
-  workerUrl: URL;
-  journal: Journal;
-  /** JSON of a RoomSnapshot; null: there is no such room. Where it rejects it is asked again, see withRetries. */
-  loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
-  maxThreads: number;
-  maxLiveRooms: number;
-  bufferBytes: number;
-  idleMs: number;
-  watchdogMs: number;
-  budget?: RestartBudgetOptions;
-  /** A packet for all members. The room publishes no other before `returnCredit`. */
-  onPublication: (publication: Publication) => void;
-  /** The room goes on in a new thread. */
-  onRestart: (roomId: string, error: Error | null) => void;
-  /** Some events may be in the store that were not and will not be published. */
-  onGap: (roomId: string) => void;
-}
-
 const SWEEP_MS = 250;
 const CLOSE_WITHIN_MS = 10_000;
 const DEFAULT_BUDGET: RestartBudgetOptions = { restarts: 5, withinMs: 60_000, shutMs: 30_000 };
-const NO_ROOM = 'There is no such room.';
-const CLOSING = { code: 'ROOM_UNAVAILABLE', message: 'The server is about to stop. Nothing was stored.', retryAfterMs: 3_000 } as const;
-const CROWDED = { code: 'BUSY', message: 'More rooms are busy than the server can keep live. Nothing was stored.', retryAfterMs: 1_000 } as const;
-const NOT_LOADED = { code: 'STORAGE_FAILED', message: 'The room could not be loaded. Nothing was stored; try again.' } as const;
 
 /** The pool keyed by room: wakes rooms, supervises their threads, lets silent rooms' threads go. */
 export class RoomThreads {
   readonly #options: RoomThreadsOptions;
   readonly #loadSnapshot: RoomThreadsOptions['loadSnapshot'];
-  readonly #rooms = new Map<string, RoomHandle>();
+  readonly #rooms: LiveRooms;
+  readonly #blocks: ThreadBlocks;
   readonly #pool: ThreadPool;
   readonly #watchdog: Watchdog;
   readonly #sweeper: NodeJS.Timeout;
@@ -53,6 +33,8 @@ export class RoomThreads {
   constructor(options: RoomThreadsOptions) {
     this.#options = options;
     this.#loadSnapshot = withRetries(options.loadSnapshot);
+    this.#rooms = new LiveRooms(mostLiveRooms(options));
+    this.#blocks = blocksFor(options);
     this.#watchdog = new Watchdog(options.watchdogMs);
     this.#pool = new ThreadPool({
       maxThreads: options.maxThreads,
@@ -65,16 +47,16 @@ export class RoomThreads {
 
   /** Never blocks. Resolves when the command is committed, or with the reason why it was not. */
   put(roomId: string, command: RoomCommand): Promise<PutAnswer> {
-    if (this.#closed !== null) return Promise.resolve({ ok: false, ...CLOSING });
-    if (!this.#rooms.has(roomId) && !this.#hasPlace()) return Promise.resolve({ ok: false, ...CROWDED });
-    const room = this.#rooms.get(roomId) ?? this.#wake(roomId);
-    if (room.state === 'unavailable' && room.budget.shutForMs(performance.now()) === 0) this.#open(room);
-    return room.put(command);
+    const room = this.#admit(roomId);
+    return room instanceof RoomHandle ? room.put(command) : Promise.resolve({ ok: false, ...room });
   }
 
-  /** Breaks a room's thread on purpose, waking the room where it sleeps. */
-  harm(roomId: string, fault: Fault, times: number): void {
-    (this.#rooms.get(roomId) ?? this.#wake(roomId)).harm(fault, times);
+  /** Breaks a room's thread on purpose, waking the room where it sleeps; or answers why not. */
+  harm(roomId: string, fault: Fault, times: number): Failure | null {
+    const room = this.#admit(roomId);
+    if (!(room instanceof RoomHandle)) return room;
+    room.harm(fault, times);
+    return null;
   }
 
   returnCredit(roomId: string): void {
@@ -92,12 +74,13 @@ export class RoomThreads {
   }
 
   isLive(roomId: string): boolean {
-    return this.#rooms.has(roomId);
+    return this.#rooms.get(roomId) !== undefined;
   }
 
-  stats(): { liveRooms: number; threads: number; waiting: number } {
-    const waiting = [...this.#rooms.values()].reduce((sum, room) => sum + room.queue.size, 0);
-    return { liveRooms: this.#rooms.size, threads: this.#pool.all.length, waiting };
+  stats(): RoomThreadsFigures {
+    const waiting = this.#rooms.all.reduce((sum, room) => sum + room.queue.size, 0);
+    const { rooms, replies } = this.#blocks;
+    return { liveRooms: this.#rooms.size, threads: this.#pool.all.length, waiting, memoryBytes: rooms.out * rooms.blockBytes, blocksMade: rooms.made + replies.made };
   }
 
   /** Takes nothing more, lets what is under way be committed and published, and ends all threads. */
@@ -108,42 +91,60 @@ export class RoomThreads {
 
   async #close(): Promise<void> {
     const deadline = performance.now() + CLOSE_WITHIN_MS;
-    while (performance.now() < deadline && [...this.#rooms.values()].some((room) => !isSettled(room))) await pause(5);
+    while (performance.now() < deadline && this.#rooms.all.some((room) => !isSettled(room))) await pause(5);
     clearInterval(this.#sweeper);
     const threads = this.#pool.all;
-    threads.forEach((thread) => thread.send({ type: 'close' }));
+    threads.forEach((thread) => thread.close());
     const late = pause(Math.max(1_000, deadline - performance.now())).then(() => Promise.all(threads.map((thread) => thread.terminate())));
     await Promise.race([Promise.all(threads.map((thread) => thread.ended)), late]);
-    for (const room of this.#rooms.values()) room.queue.failAll(CLOSING);
+    for (const room of this.#rooms.all) room.queue.failAll(CLOSING);
   }
 
-  /** Whether one more room may live; where it is tight, the one that has been silent longest is let go for it. */
-  #hasPlace(): boolean {
-    if (this.#rooms.size < this.#options.maxLiveRooms) return true;
-    const quiet = [...this.#rooms.values()].filter((room) => room.isQuiet);
-    const [first, ...others] = quiet;
-    if (first === undefined) return false;
-    this.#letGo(others.reduce((longest, room) => (room.activeAt < longest.activeAt ? room : longest), first));
-    return true;
+  #admit(roomId: string): RoomHandle | Failure {
+    if (this.#closed !== null) return CLOSING;
+    const room = this.#rooms.get(roomId) ?? (this.#makePlace() ? this.#wake(roomId) : null);
+    if (room === null) return CROWDED;
+    if (room.state === 'unavailable' && room.budget.shutForMs(performance.now()) === 0) void this.#open(room);
+    return room;
+  }
+
+  /** Whether one more room may live; where it is tight, the one that has been silent longest is released for it. */
+  #makePlace(): boolean {
+    const silent = this.#rooms.hasPlace ? undefined : this.#rooms.longestSilent();
+    if (silent !== undefined) this.#release(silent);
+    return this.#rooms.hasPlace;
   }
 
   #wake(roomId: string): RoomHandle {
     const room = new RoomHandle(roomId, { capacityBytes: this.#options.bufferBytes, budget: this.#options.budget ?? DEFAULT_BUDGET });
-    this.#rooms.set(roomId, room);
-    this.#open(room);
+    this.#rooms.add(room);
+    void this.#open(room);
     return room;
   }
 
-  #open(room: RoomHandle): void {
-    if (room.state === 'unavailable') room.state = 'restarting';
-    this.#loadSnapshot(room.roomId).then(
-      (snapshot) => {
-        if (snapshot === null) this.#drop(room, { code: 'NOT_FOUND', message: NO_ROOM });
-        else if (room.thread === null) room.moveTo(this.#pool.assign(room.roomId), snapshot);
-        else this.#sendRefresh(room.thread, room.roomId, snapshot);
-      },
-      () => this.#drop(room, NOT_LOADED),
-    );
+  /** Never rejects. Meanwhile the room may be released, shut or opened again: then this opening comes to nothing. */
+  async #open(room: RoomHandle): Promise<void> {
+    const opening = room.beginOpening();
+    const snapshot = await this.#load(room.roomId);
+    if (!room.isOpening(opening)) return;
+    if (!(snapshot instanceof Uint8Array)) this.#drop(room, snapshot);
+    else if (room.thread !== null) this.#sendRefresh(room.thread, room.roomId, snapshot);
+    else await this.#place(room, { opening, snapshot });
+  }
+
+  async #load(roomId: string): Promise<Uint8Array | Failure> {
+    try {
+      return (await this.#loadSnapshot(roomId)) ?? NO_ROOM;
+    } catch {
+      return NOT_LOADED;
+    }
+  }
+
+  /** Where all memory is out, waits until the thread of a released room has let go of its own. */
+  async #place(room: RoomHandle, { opening, snapshot }: { opening: number; snapshot: Uint8Array }): Promise<void> {
+    const block = await this.#blocks.rooms.takeAsync();
+    if (room.isOpening(opening)) room.moveTo(this.#pool.assign(room.roomId), { block, snapshot });
+    else this.#blocks.rooms.giveBack(block);
   }
 
   #sendRefresh(thread: RoomThread, roomId: string, snapshot: Uint8Array): void {
@@ -151,8 +152,10 @@ export class RoomThreads {
     this.#options.onGap(roomId);
   }
 
+  /** What it had committed and not published, nobody will publish now. */
   #drop(room: RoomHandle, failure: Failure): void {
-    this.#letGo(room);
+    if (room.thread !== null) this.#options.onGap(room.roomId);
+    this.#release(room);
     room.queue.failAll(failure);
   }
 
@@ -161,6 +164,7 @@ export class RoomThreads {
       id,
       workerUrl: this.#options.workerUrl,
       journal: this.#options.journal,
+      blocks: this.#blocks,
       listener: {
         onRound: (thread, rooms) => rooms.forEach((round) => this.#settle(thread, round)),
         onStale: (thread, roomId) => this.#refresh(thread, roomId),
@@ -170,15 +174,22 @@ export class RoomThreads {
   }
 
   #settle(thread: RoomThread, round: RoomRound): void {
-    const room = this.#rooms.get(round.roomId);
-    if (room === undefined || room.thread !== thread) return;
-    room.settle(round);
-    if (round.publication !== null) this.#options.onPublication(round.publication);
+    const room = this.#roomOn(thread, round.roomId);
+    room?.settle(round);
+    if (round.publication === null) return;
+    if (room === undefined) this.#options.onGap(round.roomId);
+    else this.#options.onPublication(round.publication);
   }
 
   #refresh(thread: RoomThread, roomId: string): void {
+    const room = this.#roomOn(thread, roomId);
+    if (room !== undefined) void this.#open(room);
+  }
+
+  /** Whom a thread speaks of: nobody where the room has left it, though it may have come back since. */
+  #roomOn(thread: RoomThread, roomId: string): RoomHandle | undefined {
     const room = this.#rooms.get(roomId);
-    if (room?.thread === thread) this.#open(room);
+    return room?.thread === thread && !thread.isLeaving(roomId) ? room : undefined;
   }
 
   #replace(thread: RoomThread, error: Error | null): void {
@@ -194,7 +205,7 @@ export class RoomThreads {
     room.loseThread();
     this.#options.onRestart(room.roomId, error);
     this.#options.onGap(room.roomId);
-    if (room.budget.spend(performance.now())) return this.#open(room);
+    if (room.budget.spend(performance.now())) return void this.#open(room);
     room.state = 'unavailable';
     room.queue.failAll(room.unavailable());
   }
@@ -202,18 +213,17 @@ export class RoomThreads {
   #sweep(): void {
     const now = performance.now();
     for (const thread of this.#watchdog.stuck(this.#pool.all, now)) void thread.terminate();
-    for (const room of this.#rooms.values()) {
+    for (const room of this.#rooms.all) {
       const idle = now - room.activeAt > this.#options.idleMs;
-      if (idle && (room.isQuiet || room.state === 'unavailable')) this.#letGo(room);
+      if (idle && (room.isQuiet || room.state === 'unavailable')) this.#release(room);
     }
     this.#pool.warm();
   }
 
-  #letGo(room: RoomHandle): void {
-    this.#rooms.delete(room.roomId);
-    if (room.thread === null) return;
-    room.thread.send({ type: 'detach', roomId: room.roomId });
-    this.#pool.release(room.roomId, room.thread);
+  #release(room: RoomHandle): void {
+    this.#rooms.remove(room);
+    const thread = room.release();
+    if (thread !== null) this.#pool.release(room.roomId, thread);
   }
 
   #waitingOf(thread: RoomThread): number {

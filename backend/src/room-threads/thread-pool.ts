@@ -14,6 +14,8 @@ export interface ThreadPoolOptions {
 export class ThreadPool {
   readonly #options: ThreadPoolOptions;
   readonly #busy = new Set<RoomThread>();
+  /** Told to end; watched and awaited until they have. */
+  readonly #closing = new Set<RoomThread>();
   #spare: RoomThread | null = null;
   #nextId = 1;
 
@@ -26,17 +28,19 @@ export class ThreadPool {
     return this.#busy;
   }
 
+  /** Those that have not ended. */
   get all(): RoomThread[] {
-    return this.#spare === null ? [...this.#busy] : [...this.#busy, this.#spare];
+    const serving = [...this.#busy, ...this.#closing];
+    return this.#spare === null ? serving : [...serving, this.#spare];
   }
 
   /** Starts the spare where there is none and the bound allows one more thread. */
   warm(): void {
-    if (this.#spare === null && this.#busy.size < this.#options.maxThreads) this.#spare = this.#start();
+    if (this.#spare === null && this.#mayStart) this.#spare = this.#start();
   }
 
   assign(roomId: string): RoomThread {
-    const thread = this.#busy.size < this.#options.maxThreads ? this.#takeSpare() : this.#leastBusy();
+    const thread = this.#spare !== null || this.#mayStart || this.#busy.size === 0 ? this.#takeSpare() : this.#leastBusy();
     thread.rooms.add(roomId);
     this.warm();
     return thread;
@@ -47,13 +51,23 @@ export class ThreadPool {
     thread.rooms.delete(roomId);
     if (thread.rooms.size > 0 || !this.#busy.delete(thread)) return;
     if (this.#spare === null && thread.alive) this.#spare = thread;
-    else thread.send({ type: 'close' });
+    else this.#close(thread);
   }
 
   /** The thread is gone. */
   forget(thread: RoomThread): void {
     this.#busy.delete(thread);
+    this.#closing.delete(thread);
     if (this.#spare === thread) this.#spare = null;
+  }
+
+  get #mayStart(): boolean {
+    return this.#busy.size + this.#closing.size < this.#options.maxThreads;
+  }
+
+  #close(thread: RoomThread): void {
+    if (thread.alive) this.#closing.add(thread);
+    thread.close();
   }
 
   #takeSpare(): RoomThread {

@@ -12,7 +12,7 @@ import type { RoomEvent } from '../contract/room-events.ts';
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { AppendResult, RoomAppend } from './store.ts';
 
-/** A longer request is refused where it is made. A round of a room thread stays far below. */
+/** What is longer goes as several requests, see JournalClient. */
 export const MAX_APPEND_BYTES = 2 * 1024 * 1024;
 /** Holds the answer to any append; a smaller replies buffer has long lists of duplicates cut. */
 export const REPLIES_BYTES = 256 * 1024;

@@ -7,5 +7,6 @@ export interface Journal {
   readonly memory: SharedArrayBuffer;
   /** Before the thread starts. Its answers go into `replies`. */
   registerThread(threadId: number, replies: SharedArrayBuffer): void;
-  unregisterThread(threadId: number): void;
+  /** Resolves when nothing is written to its replies any more; never where the store has ended. */
+  unregisterThread(threadId: number): Promise<void>;
 }

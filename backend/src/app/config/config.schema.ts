@@ -22,6 +22,7 @@ export const environmentSchema = z.object({
   TRUST_PROXY: z.string().superRefine(explainProxy).default('off').describe('Proxies in front whose X-Forwarded-* headers are believed: off, on (one), their number, or their addresses such as 10.0.0.0/8, separated by commas'),
   ROOM_THREADS: wholeNumber(1, 1_024).default(64).describe('Most room threads at a time; above it rooms share'),
   ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(262_144).describe("Bytes of commands that may wait in one room's buffer"),
+  ROOM_MEMORY_BYTES: wholeNumber(65_536, 1_099_511_627_776).default(536_870_912).describe('Bytes that the buffers of all live rooms may take together; above it silent rooms are released early'),
   ROOM_IDLE_SECONDS: wholeNumber(1, 86_400).default(300).describe('Seconds of silence after which a room gives its thread back'),
   ROOM_LIVE_MAX: wholeNumber(1, 100_000).default(4_096).describe('Most live rooms at a time; above it silent ones are released early'),
   ROOM_WATCHDOG_SECONDS: wholeNumber(1, 600).default(10).describe('Seconds without a heartbeat after which a working thread is replaced'),
@@ -39,6 +40,10 @@ export const environmentSchema = z.object({
   SOCKET_STALL_SECONDS: wholeNumber(1, 3_600).default(30).describe('Seconds that anything may wait for one socket; above it the socket is closed'),
   FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id can break rooms, for tests and demonstrations; never on a server that people rely on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
-});
+}).refine(holdsOneRoom, { path: ['ROOM_MEMORY_BYTES'], message: 'expected at least ROOM_BUFFER_BYTES' });
+
+function holdsOneRoom(given: { ROOM_BUFFER_BYTES: number; ROOM_MEMORY_BYTES: number }): boolean {
+  return given.ROOM_MEMORY_BYTES >= given.ROOM_BUFFER_BYTES;
+}
 
 export type Config = Readonly<z.output<typeof environmentSchema>>;

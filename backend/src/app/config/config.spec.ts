@@ -15,6 +15,12 @@ describe('readConfig', () => {
     expect(read).toThrow(/ROOM_THREADS: .*>=1/);
   });
 
+  it('refuses less memory for all rooms than one of them needs', () => {
+    const read = () => readConfig({ ROOM_BUFFER_BYTES: '1048576', ROOM_MEMORY_BYTES: '1048575' });
+
+    expect(read).toThrow('ROOM_MEMORY_BYTES: expected at least ROOM_BUFFER_BYTES');
+  });
+
   it('takes an empty value for an absent one', () => {
     expect(readConfig({ PORT: '' }).PORT).toBe(3000);
   });

@@ -29,7 +29,8 @@ export class JournalLoop {
     for (;;) {
       const records = this.#parts.buffer.takeBatch(TRANSACTION);
       if (records.length === 0) return;
-      this.#answer(this.#commit(records));
+      const requests = records.filter(({ length }) => length > 0);
+      this.#answer(requests.length > 0 ? this.#commit(requests) : []);
     }
   }
 
@@ -51,6 +52,11 @@ export class JournalLoop {
 
   /** A thread is registered before it starts, so whoever has asked is known by now. */
   #learnOfThreads(): void {
-    for (let message = this.#parts.receive(); message; message = this.#parts.receive()) this.#parts.replies.learn(message);
+    for (let message = this.#parts.receive(); message; message = this.#parts.receive()) this.#learn(message);
+  }
+
+  #learn(message: RegistryMessage): void {
+    this.#parts.replies.learn(message);
+    if (message.type === 'unregister') this.#parts.post({ type: 'unregistered', threadId: message.threadId });
   }
 }

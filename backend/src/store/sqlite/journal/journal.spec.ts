@@ -5,6 +5,7 @@ import { appendOf, dataFolder, messages, newRoom, posted, session } from '../sto
 import { SqliteJournal } from './journal.ts';
 import { appendOnThread, freshJournal, holdJournal, reading, type Round, until } from './journal.test-kit.ts';
 import type { StorageTrouble } from '../../store.ts';
+import { MAX_APPEND_BYTES } from '../../append-protocol.ts';
 
 const roomIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `r${index + 1}`);
 const oneEach = (from: number, to: number, roomId: string): Round[] =>
@@ -103,6 +104,16 @@ describe('appending from room threads', () => {
     expect(rounds[1]?.results[0]).toMatchObject({ sentBefore: [{ clientId: 'c1', seq: 1, ordinal: 1, id: 'm1' }] });
   });
 
+  it('says when it has let go of the replies of a thread that is gone, though nothing is stored', async () => {
+    await using store = await freshJournal();
+    const commits = store.journal.stats().commits;
+    store.journal.registerThread(1_001, BoundedBuffer.create(1_024).memory);
+
+    await store.journal.unregisterThread(1_001);
+
+    expect(store.journal.stats()).toMatchObject({ commits, waiting: 0 });
+  });
+
   it('fails after the timeout, and takes no late answer for the next one', async () => {
     await using store = await freshJournal();
     await store.journal.write('createRoom', newRoom());
@@ -117,12 +128,24 @@ describe('appending from room threads', () => {
     expect(rounds.map(({ results }) => results)).toEqual([[{ kind: 'failed', code: 'STORAGE_FAILED' }], [{ kind: 'conflict' }]]);
   });
 
-  it('throws for an append that is longer than the journal takes', async () => {
+  it('takes a round that is longer than one request may be in several, and answers each append in its place', async () => {
     await using store = await freshJournal();
+    const rooms = roomIds(5);
+    for (const id of rooms.slice(0, 4)) await store.journal.write('createRoom', newRoom({ id }));
+    const body = 'x'.repeat(Math.ceil(MAX_APPEND_BYTES / 4));
 
-    const thread = appendOnThread(store.journal, [{ appends: [appendOf([posted(1, { body: 'x'.repeat(3_000_000) })])] }]);
+    const [round] = await appendOnThread(store.journal, [{ appends: rooms.map((id) => appendOf([posted(1, { body })], id)) }]);
 
-    await expect(thread).rejects.toMatchObject({ name: 'RangeError' });
+    expect(round?.results.map(({ kind }) => kind)).toEqual(['committed', 'committed', 'committed', 'committed', 'conflict']);
+  });
+
+  it('fails a single append that is longer than a request may be, and the thread goes on', async () => {
+    await using store = await freshJournal();
+    await store.journal.write('createRoom', newRoom());
+
+    const rounds = await appendOnThread(store.journal, [{ appends: [appendOf([posted(1, { body: 'x'.repeat(3_000_000) })])] }, ...oneEach(1, 1, 'r1')]);
+
+    expect(rounds.map(({ results }) => results)).toEqual([[{ kind: 'failed', code: 'STORAGE_FAILED' }], [{ kind: 'committed' }]]);
   });
 
   it('fails while the disk is full, says so, and heals', async () => {

@@ -36,7 +36,8 @@ export async function freshJournal(options: Partial<JournalOptions> = {}) {
   return { journal, path: folder.path, [Symbol.asyncDispose]: dispose };
 }
 
-let lastThread = 0;
+/** Beyond the numbers of a pool over the same journal. */
+let lastThread = 1_000_000;
 
 /** A thread that appends `rounds` one after the other. `onRound` hears of each at once. */
 export async function appendOnThread(journal: Journal, rounds: Round[], onRound: (round: RoundResult) => void = () => {}): Promise<RoundResult[]> {
@@ -51,7 +52,7 @@ export async function appendOnThread(journal: Journal, rounds: Round[], onRound:
     onRound(round);
   });
   await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
-  journal.unregisterThread(threadId);
+  await journal.unregisterThread(threadId);
   return done;
 }
 
@@ -60,7 +61,7 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /** Keeps the journal in the middle of a transaction until it is let go: what comes meanwhile waits. */
-export async function holdJournal(journal: SqliteJournal, path: string) {
+export async function holdJournal(journal: Pick<SqliteJournal, 'write' | 'stats'>, path: string) {
   const other = new Database({ path });
   other.exec('BEGIN IMMEDIATE');
   const first = journal.write('pruneSessions', 0, 1);

@@ -13,6 +13,8 @@ import { startWorker } from '../start-worker.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './journal.worker.ts' : './journal.worker.js', import.meta.url);
 const BUFFER_BYTES = 4 * MAX_APPEND_BYTES;
+/** The journal sleeps on its buffer and hears no message; in a quiet hour those of threads that come and go would pile up. */
+const NOTHING_BUT_MAIL = new Uint8Array(0);
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
 export interface JournalOptions {
@@ -30,6 +32,7 @@ export class SqliteJournal implements Journal {
   readonly #worker: Worker;
   readonly #outbox: Outbox;
   readonly #pending = new PendingAnswers();
+  readonly #unregistering = new Map<number, () => void>();
   readonly #ended = Promise.withResolvers<void>();
   #state: 'open' | 'closing' | 'ended' = 'open';
   #failure: Error | null = null;
@@ -75,8 +78,13 @@ export class SqliteJournal implements Journal {
     this.#tell({ type: 'register', threadId, replies });
   }
 
-  unregisterThread(threadId: number): void {
+  /** Resolves when the journal writes to the replies no more; never where its thread has ended. */
+  unregisterThread(threadId: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.#state !== 'ended') this.#unregistering.set(threadId, resolve);
     this.#tell({ type: 'unregister', threadId });
+    this.#outbox.put(NOTHING_BUT_MAIL, () => undefined);
+    return promise;
   }
 
   stats(): StoreFigures {
@@ -111,13 +119,20 @@ export class SqliteJournal implements Journal {
 
   #receive(message: JournalMessage): void {
     if (message.type === 'trouble') this.#tellTrouble(message);
+    else if (message.type === 'unregistered') this.#unregistered(message.threadId);
     else message.answers.forEach((answer) => this.#pending.settle(answer));
+  }
+
+  #unregistered(threadId: number): void {
+    this.#unregistering.get(threadId)?.();
+    this.#unregistering.delete(threadId);
   }
 
   #end(code: number): void {
     const expected = this.#state === 'closing' && code === 0;
     this.#state = 'ended';
     this.#pending.rejectAll('STORAGE_FAILED');
+    this.#unregistering.clear();
     this.#outbox.stop();
     this.#buffer.close();
     this.#ended.resolve();

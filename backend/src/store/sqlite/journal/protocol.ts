@@ -2,6 +2,7 @@
  * What the main thread tells the journal's thread and what it answers, beside the appends of room threads (see
  * append-protocol.ts), in whose buffer a write is one line more:
  *   {"requestId":3,"method":"markRead","args":[{"roomId":"r1","userId":"u1","ordinal":9}]}
+ * A record without a byte says nothing: it has the journal look at its mail.
  * Everything for the main thread goes by postMessage, the answers of one transaction in one message.
  */
 import type { AppendHeader, AppendRequest } from '../../append-protocol.ts';
@@ -19,7 +20,7 @@ export type JournalRequest = AppendRequest | WriteRequest;
 export type WriteAnswer = { requestId: number; value: unknown } | { requestId: number; code: StorageFailure };
 
 /** From the journal's thread to the main thread. */
-export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | ({ type: 'trouble' } & StorageTrouble);
+export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { type: 'unregistered'; threadId: number } | ({ type: 'trouble' } & StorageTrouble);
 
 /** From the main thread to the journal's; read between two transactions. */
 export type RegistryMessage = { type: 'register'; threadId: number; replies: SharedArrayBuffer } | { type: 'unregister'; threadId: number };

@@ -1,0 +1,36 @@
+import type { Journal } from '../store/journal.ts';
+import type { Publication } from './protocol.ts';
+import type { RestartBudgetOptions } from './restart-budget.ts';
+
+export interface RoomThreadsOptions {
+  /** The worker entry of a room thread, see start-room-thread.ts. */
+  workerUrl: URL;
+  journal: Journal;
+  /** JSON of a RoomSnapshot; null: there is no such room. Where it rejects it is asked again, see withRetries. */
+  loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
+  maxThreads: number;
+  maxLiveRooms: number;
+  bufferBytes: number;
+  /** Over the buffers of all live rooms; beyond it, as beyond `maxLiveRooms`, the longest silent room is released, or nothing more wakes. */
+  maxMemoryBytes: number;
+  idleMs: number;
+  watchdogMs: number;
+  budget?: RestartBudgetOptions;
+  /** A packet for all members. The room publishes no other before `returnCredit`. */
+  onPublication: (publication: Publication) => void;
+  /** The room goes on in a new thread. */
+  onRestart: (roomId: string, error: Error | null) => void;
+  /** Some events may be in the store that were not and will not be published. */
+  onGap: (roomId: string) => void;
+}
+
+export interface RoomThreadsFigures {
+  liveRooms: number;
+  threads: number;
+  /** Commands without an answer. */
+  waiting: number;
+  /** Shared memory that rooms have. */
+  memoryBytes: number;
+  /** Blocks of shared memory, of rooms and of threads, made since the start. */
+  blocksMade: number;
+}
