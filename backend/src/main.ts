@@ -1,21 +1,29 @@
 import 'reflect-metadata';
 import { createApp } from './app/app.ts';
-import { ConfigError, readConfig } from './app/config/config.ts';
+import { ConfigError, readConfig, type Config } from './app/config/config.ts';
+import { prepareDataFolder } from './app/data-folder.ts';
+import { StartupError } from './app/startup-error.ts';
 import { stopOnSignals } from './app/stop-on-signals.ts';
 
 try {
   const config = readConfig();
+  prepareDataFolder(config.DATA_DIR);
   const app = await createApp(config);
   stopOnSignals(app);
-  await app.listen(config.PORT, config.HOST);
+  await app.listen(config.PORT, config.HOST).catch((error: unknown) => explainListening(config, error));
   console.log(`Wątek is ready at ${await app.getUrl()}`);
 } catch (error) {
   console.error(explain(error));
   process.exit(1);
 }
 
+function explainListening(config: Config, error: unknown): never {
+  throw StartupError.ofListening(config, error) ?? error;
+}
+
 /** What the operator can do something about is said without a stack. */
 function explain(error: unknown): unknown {
   if (error instanceof ConfigError) return `The configuration is not valid.\n${error.message}`;
-  return error instanceof Error && error.name === 'UnusableDatabaseError' ? error.message : error;
+  const forOperator = error instanceof Error && ['StartupError', 'UnusableDatabaseError', 'UnusableSecretsError'].includes(error.name);
+  return forOperator ? error.message : error;
 }

@@ -12,6 +12,11 @@ export interface Secrets {
   sessionKey: Buffer;
 }
 
+/** The message is for the operator: it names the file and says what to do. */
+export class UnusableSecretsError extends Error {
+  override name = 'UnusableSecretsError';
+}
+
 /** Reads the secrets of a data folder, and makes folder and secrets on first start. Never replaces a file it cannot read. */
 export function readSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
@@ -26,7 +31,7 @@ export function readSecrets(dataDir: string): Secrets {
 function parse(text: string, path: string): Secrets {
   const sessionKey = Buffer.from(sessionKeyIn(text), 'base64');
   if (sessionKey.length === KEY_BYTES) return { sessionKey };
-  throw new Error(`${path} is damaged. Restore it from a backup, or delete it: everybody then has to enter anew.`);
+  throw new UnusableSecretsError(`DATA_DIR: ${path} is damaged. Restore it from a backup, or delete it: everybody then has to enter anew.`);
 }
 
 function sessionKeyIn(text: string): string {

@@ -1,25 +1,13 @@
 import { z } from 'zod';
-import { ProxyTrust } from '../../identity/proxy-trust.ts';
-
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
-const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''));
-
-function explainProxy(value: string, context: z.RefinementCtx): void {
-  try {
-    ProxyTrust.parse(value);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof RangeError ? error.message : String(error) });
-  }
-}
+import { flag, folder, host, originList, proxies, wholeNumber } from './values.ts';
 
 /** Every variable the server reads, with its default and what it means. The README's table is checked against it. */
 export const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe('Port to listen on; 0 picks a free one'),
-  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 opens the server to the network'),
-  DATA_DIR: z.string().min(1).default('./data').describe('Folder of the database and the secrets, made on first start'),
-  ORIGINS: list.default([]).describe('Further origins, separated by commas, whose pages may connect, such as https://chat.example.org'),
-  TRUST_PROXY: z.string().superRefine(explainProxy).default('off').describe('Proxies in front whose X-Forwarded-* headers are believed: off, on (one), their number, or their addresses such as 10.0.0.0/8, separated by commas'),
+  HOST: host.default('127.0.0.1').describe('Address to listen on; 0.0.0.0 opens the server to the network'),
+  DATA_DIR: folder.default('./data').describe('Folder of the database and the secrets, made on first start'),
+  ORIGINS: originList.default([]).describe('Further origins, separated by commas, whose pages may connect, such as https://chat.example.org'),
+  TRUST_PROXY: proxies.default('off').describe('Proxies in front whose X-Forwarded-* headers are believed: off, on (one), their number, or their addresses such as 10.0.0.0/8, separated by commas'),
   ROOM_THREADS: wholeNumber(1, 1_024).default(64).describe('Most room threads at a time; above it rooms share'),
   ROOM_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(262_144).describe("Bytes of commands that may wait in one room's buffer"),
   ROOM_MEMORY_BYTES: wholeNumber(65_536, 1_099_511_627_776).default(536_870_912).describe('Bytes that the buffers of all live rooms may take together; above it silent rooms are released early'),
@@ -38,6 +26,7 @@ export const environmentSchema = z.object({
   SOCKETS_PER_PERSON: wholeNumber(0, 1_000_000).default(100).describe('Most open sockets per person; 0 = no limit'),
   SOCKET_BUFFER_BYTES: wholeNumber(65_536, 1_073_741_824).default(4_194_304).describe('Bytes that may wait for one socket that does not read; above it the socket is closed'),
   SOCKET_STALL_SECONDS: wholeNumber(1, 3_600).default(30).describe('Seconds that anything may wait for one socket; above it the socket is closed'),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').default('').describe('Whoever sends it as a bearer token may read /metrics; without it only this machine may'),
   FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id can break rooms, for tests and demonstrations; never on a server that people rely on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
 }).refine(holdsOneRoom, { path: ['ROOM_MEMORY_BYTES'], message: 'expected at least ROOM_BUFFER_BYTES' });

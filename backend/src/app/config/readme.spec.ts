@@ -17,7 +17,7 @@ function tableOfSchema(): string[] {
 }
 
 function shown(value: unknown): string {
-  if (Array.isArray(value) && value.length === 0) return 'none';
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
   if (typeof value === 'boolean') return value ? '`on`' : '`off`';
   return `\`${String(value)}\``;
 }
