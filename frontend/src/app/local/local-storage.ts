@@ -35,3 +35,21 @@ export function rememberedKeys(prefix: string): string[] {
     return [];
   }
 }
+
+/** For as long as this tab is open. False where nothing can be remembered. */
+export function rememberInTab(key: string, value: string): boolean {
+  try {
+    sessionStorage.setItem(PREFIX + key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function recallInTab(key: string): string | null {
+  try {
+    return sessionStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
