@@ -15,7 +15,7 @@ test('whoever finds a room full sees how many are ahead, and is stored once when
   const program = await ChatClient.enter(server.url, 'Program');
   const headers = { authorization: `Bearer ${program.session.token}` };
   const [room] = (await (await request.get('/api/rooms', { headers })).json()) as [{ id: string }];
-  await program.do('room:join', { roomId: room.id });
+  await program.enters(room.id);
 
   await request.post(`/api/faults/rooms/${room.id}`, { headers, data: { fault: 'spin' } });
   const answers = [...BIG, ...SMALL].map((body, n) => program.try('message:send', { roomId: room.id, clientId: `fill-${n}`, body }));

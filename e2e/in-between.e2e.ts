@@ -49,12 +49,12 @@ for (const [name, answering] of [['a page of its own', loginPage], ['a way elsew
 test('a list that could not be loaded is not shown as an empty one, and is asked for again by a click', async ({ enters, network }) => {
   const ann = await enters('Ann', { url: network.url });
   await ann.createsRoom('Kitchen');
-  await ann.page.route('**/api/rooms', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"code":"INTERNAL","message":"no"}' }));
+  await ann.page.route('**/api/rooms?*', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"code":"INTERNAL","message":"no"}' }));
   await ann.page.goto('/');
 
   await expect(ann.page.getByRole('alert').getByText('Something went wrong on the server.')).toBeVisible();
   await expect(ann.page.getByText('There is no room yet')).toHaveCount(0);
-  await ann.page.unroute('**/api/rooms');
+  await ann.page.unroute('**/api/rooms?*');
   await ann.page.getByRole('button', { name: 'Try again' }).click();
 
   await expect(ann.page.getByRole('link', { name: 'Kitchen' })).toBeVisible();

@@ -32,10 +32,11 @@ async function looksRight(page: Page, what: string): Promise<void> {
 
 async function withARoom(url: string, person: Person): Promise<ChatClient[]> {
   const host = await ChatClient.enter(url, 'Marek');
-  const { room } = await host.do('room:create', { name: 'Kitchen', topic: 'Who cooks what, and what is missing in the fridge', visibility: 'public' });
+  const { room } = await host.do('room:create', { name: 'Kitchen', topic: 'Who cooks what, and what is missing in the fridge', visibility: 'public', clientId: 'kitchen' });
+  await host.opens(room.id);
   const guests = await guestsIn(url, room, ['Ola', 'Tomek', 'Zosia']);
   for (const [index, guest] of [host, ...guests].entries()) await guest.say(room.id, `c${index}`, `Line ${index}, see https://example.org`);
-  await person.page.getByRole('link', { name: 'Kitchen' }).click();
+  await person.opensRoom('Kitchen');
   return [host, ...guests];
 }
 
@@ -77,6 +78,7 @@ test('a Polish browser is spoken to in Polish, with the right plurals', async ({
   const host = await ChatClient.enter(server.url, 'Marek');
   const room = await host.createRoom('Kuchnia');
   await ala.page.getByRole('link', { name: 'Kuchnia' }).click();
+  await ala.page.getByRole('button', { name: 'Dołącz do pokoju' }).click();
   const here = ala.page.locator('main header .who');
   await expect(here).toHaveText(/^\s*1\s*osoba tutaj\s*$/);
 

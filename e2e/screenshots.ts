@@ -74,9 +74,9 @@ async function people(url: string): Promise<Map<string, ChatClient>> {
 async function rooms(clients: Map<string, ChatClient>): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const [name, topic] of ROOMS) {
-    const made = await clients.get('Marek')?.do('room:create', { name, topic, visibility: 'public' });
+    const made = await clients.get('Marek')?.do('room:create', { name, topic, visibility: 'public', clientId: name });
     ids.set(name, made?.room.id ?? '');
-    for (const client of clients.values()) await client.do('room:join', { roomId: ids.get(name) ?? '' });
+    for (const client of clients.values()) await client.enters(ids.get(name) ?? '');
   }
   return ids;
 }

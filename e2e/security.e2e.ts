@@ -51,8 +51,7 @@ test('every text of a person is shown as the text it is, wherever it stands', as
   const ann = await enters(NAME);
   await ann.createsRoom(ROOM, TOPIC);
   const bob = await enters('Bob', { width: 360 });
-  await bob.page.getByRole('link', { name: ROOM }).click();
-  await bob.isIn(ROOM);
+  await bob.opensRoom(ROOM);
 
   for (const text of CORPUS) await ann.says(text);
   await expect(bob.bodies).toHaveCount(CORPUS.length);

@@ -110,14 +110,14 @@ test('what waited when a session ended is offered again to whoever wrote it', as
   await expect(ann.page.getByText('Your session has ended.')).toBeVisible(PATIENCE);
 
   await signsIn(ann.page, 'Eve');
-  await ann.isIn('Kitchen');
+  await ann.looksAt('Kitchen');
   await expect(ann.page.getByText('not sent before')).toHaveCount(0);
   await expect(bob.bodies).toHaveCount(0);
   await endsSession(ann, server.url);
   await expect(ann.page.getByText('Your session has ended.')).toBeVisible(PATIENCE);
 
   await signsIn(ann.page, 'Ann');
-  await ann.isIn('Kitchen');
+  await ann.looksAt('Kitchen');
   const offer = ann.page.getByRole('region', { name: '2 messages were not sent' });
   await expect(offer.getByRole('listitem')).toHaveCount(2);
   await offer.getByRole('listitem').filter({ hasText: 'one' }).getByRole('button', { name: 'Delete' }).click();
@@ -136,6 +136,7 @@ test('a draft belongs to whoever wrote it', async ({ enters, server }) => {
   await expect(ann.page.getByText('Your session has ended.')).toBeVisible(PATIENCE);
 
   await signsIn(ann.page, 'Bob');
+  await ann.joinButton.click();
   await ann.isIn('Kitchen');
 
   await expect(ann.composer).toHaveValue('');

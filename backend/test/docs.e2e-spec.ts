@@ -10,12 +10,15 @@ const ROUTES = [
   'get /api/health/ready',
   'get /api/rooms',
   'get /api/rooms/{id}',
+  'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/session',
+  'patch /api/rooms/{id}',
   'post /api/rooms',
+  'post /api/rooms/{id}/messages',
   'post /api/session',
 ];
-const FACTS: FactName[] = ['presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
+const FACTS: FactName[] = ['me:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
 
 interface Content {
   content?: Record<string, { schema: object }>;
@@ -67,7 +70,7 @@ describe('what the server says of itself', () => {
     expect(operations.map(({ route }) => route).sort()).toEqual(ROUTES);
     for (const { failure } of described) expect(failure).toMatchObject({ type: 'object' });
     for (const { success } of described.filter(({ route }) => !route.startsWith('delete'))) expect(success).toHaveProperty('type');
-    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['kind', 'name'], ['name', 'topic', 'visibility']]));
+    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['kind', 'name'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
   });
 
   it('lists every command with its ack and every fact of the socket', async () => {

@@ -134,7 +134,7 @@ describe('a rate of reads', () => {
   it('counts what an answer weighs', async () => {
     const server = await ServerProcess.start({ ...NO_RATES, RATE_READS_PER_SECOND: '3' });
     const ann = await ChatClient.enter(server.url, 'Ann');
-    for (const n of countTo(300)) await ann.do('room:create', { name: `Room ${n}`, visibility: 'public' });
+    for (const n of countTo(300)) await ann.do('room:create', { name: `Room ${n}`, visibility: 'public', clientId: `room-${n}` });
     let lists = 0;
     while ((await call(`${server.url}/api/rooms`)).status === 200) lists++;
     const hers = (await (await ann.get(`${server.url}/api/rooms?limit=1`)).json()) as Room[];
@@ -143,5 +143,23 @@ describe('a rate of reads', () => {
 
     expect(lists).toBeLessThan(10);
     expect(hers).toHaveLength(1);
+  });
+});
+
+describe('the figures', () => {
+  const TOKEN = 'a token of the operator';
+
+  it.each([
+    ['this machine', {}, 200],
+    ['a proxy on this machine that speaks for somebody', { 'x-forwarded-for': '203.0.113.7' }, 401],
+    ['elsewhere with the token', { 'x-forwarded-for': '203.0.113.7', authorization: `Bearer ${TOKEN}` }, 200],
+    ['elsewhere with another token', { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer a token of nobody' }, 401],
+  ])('asked for from %s', async (_, headers: Record<string, string>, status) => {
+    const server = await ServerProcess.start({ ...NO_RATES, METRICS_TOKEN: TOKEN });
+    const answer = await call(`${server.url}/metrics`, { headers });
+    await server.remove();
+
+    expect(answer.status).toBe(status);
+    expect(answer.text.includes('watek_sockets')).toBe(status === 200);
   });
 });

@@ -33,7 +33,7 @@ describe('names from outside', () => {
     call(`${server.url}/api/rooms`, { headers: { authorization: `Bearer ${ann.session.token}` }, json: { name, visibility: 'public' } });
 
   it.each(HOSTILE)('are refused at every door when one %s', async (_, name) => {
-    const [person, room, overSocket] = await Promise.all([askSession(name), askRoom(name), ann.try('room:create', { name, visibility: 'public' })]);
+    const [person, room, overSocket] = await Promise.all([askSession(name), askRoom(name), ann.try('room:create', { name, visibility: 'public', clientId: 'hostile' })]);
 
     expect([person.status, room.status]).toEqual([400, 400]);
     expect([person.json, room.json, overSocket]).toMatchObject(Array.from({ length: 3 }, () => ({ code: 'INVALID' })));
@@ -57,7 +57,7 @@ describe('names from outside', () => {
 
   it('differ from messages, which may say anything well-formed and come back as they were', async () => {
     const room = await ann.createRoom('Anything');
-    await ann.do('room:join', { roomId: room.id });
+    await ann.enters(room.id);
     const body = 'a\u202Eb\u200Bc\u0007 Z\u0301\u0302\u0303\u0304\u0305\u0306 \u3164';
 
     const { seq } = await ann.say(room.id, 'odd', body);

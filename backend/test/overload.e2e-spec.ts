@@ -44,7 +44,7 @@ describe('a full buffer', () => {
   it('does not refuse another room', async () => {
     const [flooded, quiet] = await Promise.all([ann.createRoom('Flooded again'), ann.createRoom('Quiet')]);
     const ben = await ChatClient.enter(server.url, 'Ben');
-    await ben.do('room:join', { roomId: quiet.id });
+    await ben.enters(quiet.id);
     const flood = countTo(300).map((n) => ann.try('message:send', { roomId: flooded.id, clientId: `n-${n}`, body: BIG_BODY }));
 
     const stored = await Promise.all(countTo(20).map((n) => ben.say(quiet.id, `q-${n}`)));
@@ -79,7 +79,7 @@ describe('a rate', () => {
     const answers = await Promise.all(countTo(40).map((n) => ann.try('message:send', { roomId, clientId: `h-${n}`, body: 'now' })));
     const refused = answers.filter((answer) => !answer.ok);
     const waits = refused.map((answer) => (answer.ok ? 0 : (answer.retryAfterMs ?? 0)));
-    await ben.do('room:join', { roomId });
+    await ben.enters(roomId);
     const others = await ben.say(roomId, 'calm');
     await pause(Math.max(...waits));
     const again = await ann.say(roomId, 'h-40');
@@ -95,7 +95,7 @@ describe('a rate', () => {
     const { id: roomId } = await (await ChatClient.enter(server.url, 'Owner')).createRoom('Two windows');
     const first = await ChatClient.enter(server.url, 'Twin');
     const second = await ChatClient.resume(server.url, first.session);
-    await first.do('room:join', { roomId });
+    await first.enters(roomId);
 
     const answers = await Promise.all([first, second].flatMap((window, w) => countTo(20).map((n) => window.try('message:send', { roomId, clientId: `${w}-${n}`, body: 'now' }))));
 

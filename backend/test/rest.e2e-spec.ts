@@ -66,10 +66,10 @@ describe('the REST side', () => {
     const found = await Promise.all([get(`/api/rooms/${id}`), get(`/api/rooms/${slug}`), get(`/api/rooms/${id}`, null)]);
 
     expectToConform(roomSchema, made.json);
-    expect([made.status, slug, (made.json as Room).head]).toEqual([201, 'lodz-cafe', 1]);
+    expect([made.status, slug, (made.json as Room).head]).toEqual([201, 'lodz-cafe', 3]);
     for (const { json } of found) expectToConform(roomSchema, json);
     expect(found.map(({ json }) => (json as Room).name)).toEqual(Array(3).fill('Łódź Café'));
-    expect(found.map(({ json }) => (json as Room).membership)).toEqual([{ readOrdinal: 0 }, { readOrdinal: 0 }, undefined]);
+    expect(found.map(({ json }) => (json as Room).membership)).toEqual([{ role: 'owner', readOrdinal: 0 }, { role: 'owner', readOrdinal: 0 }, undefined]);
   });
 
   it.each(['TEA HOUSE', 'tea  house', 'ＴＥＡ ＨＯＵＳＥ', 'Tea\u00a0House'])('knows that %s is taken by Tea House', async (name) => {
@@ -124,9 +124,11 @@ describe('the REST side', () => {
   it('says who may not, and what is not there', async () => {
     const secret = await ann.createRoom('Very secret', 'private');
 
-    expectFailure(await get(`/api/rooms/${secret.id}`, ben), 403, 'FORBIDDEN');
-    expectFailure(await get(`/api/rooms/${secret.slug}`, null), 403, 'FORBIDDEN');
-    expectFailure(await get(`/api/rooms/${secret.id}/messages`, ben), 403, 'FORBIDDEN');
+    expectFailure(await get(`/api/rooms/${secret.id}`, ben), 404, 'NOT_FOUND');
+    expectFailure(await get(`/api/rooms/${secret.slug}`, null), 404, 'NOT_FOUND');
+    expectFailure(await get(`/api/rooms/${secret.id}/messages`, ben), 404, 'NOT_FOUND');
+    expectFailure(await post(`/api/rooms/${secret.id}/messages`, { body: 'x' }, ben), 404, 'NOT_FOUND');
+    expectFailure(await ask(`/api/rooms/${secret.id}`, { method: 'PATCH', json: { name: 'Mine' }, headers: as(ben) }), 404, 'NOT_FOUND');
     expectFailure(await get(`/api/rooms/${secret.id}/messages`, null), 401, 'UNAUTHENTICATED');
     expectFailure(await post('/api/rooms', { name: 'Nobody', visibility: 'public' }, null), 401, 'UNAUTHENTICATED');
     expectFailure(await get('/api/rooms/nowhere'), 404, 'NOT_FOUND');

@@ -15,7 +15,7 @@ describe('fifty people in ten rooms', () => {
     people = await Promise.all(Array.from({ length: 50 }, (_, index) => ChatClient.enter(server.url, `Person ${index}`)));
     const owners = people.slice(0, 10);
     rooms = await Promise.all(owners.map((owner, index) => owner.createRoom(`Room ${index}`)));
-    await Promise.all(people.map((person, index) => person.do('room:join', { roomId: roomAt(index).id })));
+    await Promise.all(people.map((person, index) => person.enters(roomAt(index).id)));
   });
   afterAll(async () => {
     people.forEach((person) => person.close());
@@ -69,7 +69,7 @@ describe('ten rooms on two threads', () => {
     ann = await ChatClient.enter(server.url, 'Ann');
     rooms = [];
     for (let index = 0; index < 10; index++) rooms.push(await ann.createRoom(`Room ${index}`));
-    await Promise.all(rooms.map(({ id }) => ann.do('room:join', { roomId: id })));
+    await Promise.all(rooms.map(({ id }) => ann.enters(id)));
   });
   afterAll(async () => {
     ann.close();
@@ -91,7 +91,7 @@ describe('ten rooms on two threads', () => {
     const neighbour = views.find(({ id, thread }) => id !== busy?.id && thread.id === busy?.thread.id);
     if (busy === undefined || neighbour === undefined) throw new Error('Two rooms of ten share a thread.');
     const ben = await ChatClient.enter(server.url, 'Ben');
-    await ben.do('room:join', { roomId: neighbour.id });
+    await ben.enters(neighbour.id);
     let busyAcked = 0;
     let through: Promise<unknown> = Promise.resolve();
 

@@ -20,7 +20,7 @@ describe('a server that is told to stop', () => {
     server = await ServerProcess.start(NO_RATES);
     people = await Promise.all(countTo(5).map((n) => ChatClient.enter(server.url, `Person ${n}`)));
     room = await (people[0] as ChatClient).createRoom('Until the end');
-    await Promise.all(people.map((person) => person.do('room:join', { roomId: room.id })));
+    await Promise.all(people.map((person) => person.enters(room.id)));
   });
   afterEach(() => server.remove());
 

@@ -16,8 +16,8 @@ describe('a socket that is not read', () => {
   it('is closed before it holds more than its share of memory, and its owner catches up', async () => {
     const [ann, slow] = await Promise.all([ChatClient.enter(server.url, 'Ann'), ChatClient.enter(server.url, 'Slow')]);
     const { id: roomId } = await ann.createRoom('Fast');
-    const joined = await slow.do('room:join', { roomId });
-    await ann.do('room:join', { roomId });
+    const joined = await slow.enters(roomId);
+    await ann.enters(roomId);
     stopReading(slow);
     let sent = 0;
     await until(async () => {
@@ -26,7 +26,7 @@ describe('a socket that is not read', () => {
     }, 'the socket to be closed');
 
     const back = await ChatClient.resume(server.url, slow.session);
-    const again = await back.do('room:join', { roomId, since: { epoch: joined.epoch, seq: joined.head } });
+    const again = await back.enters(roomId, { epoch: joined.epoch, seq: joined.head });
     await ann.sees(roomId, again.head);
 
     expect(again.head).toBe(joined.head + sent);

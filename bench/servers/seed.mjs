@@ -6,9 +6,8 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { EPOCH, roomIdOf, tokenOf, userIdOf } from './people.mjs';
+import { EPOCH, roomIdOf, SESSION_KEY, tokenOf, userIdOf } from './people.mjs';
 
-const KEY = Buffer.alloc(32, 7);
 const FAR_AWAY = Date.UTC(2100, 0);
 const ROOMS_AT_ONCE = 1_000;
 const MESSAGES_AT_ONCE = 2_000;
@@ -16,7 +15,7 @@ const MESSAGES_AT_ONCE = 2_000;
 /** plan: { users, rooms, membersOf: (room) => users, messagesIn?: (room) => count } */
 export async function seed(folder, { server, users, rooms, membersOf, messagesIn = () => 0 }) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ sessionKey: KEY.toString('base64') }));
+  writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ sessionKey: SESSION_KEY.toString('base64') }));
   const { openWriter } = await import(pathToFileURL(join(dirname(server), 'store/sqlite/open.js')).href);
   const writer = openWriter({ path: join(folder, 'watek.db') });
   writer.transaction(() => {
@@ -30,7 +29,7 @@ export async function seed(folder, { server, users, rooms, membersOf, messagesIn
 }
 
 function sessionOf(user) {
-  const tokenHash = createHmac('sha256', KEY).update(tokenOf(user)).digest('base64url');
+  const tokenHash = createHmac('sha256', SESSION_KEY).update(tokenOf(user)).digest('base64url');
   return { tokenHash, kind: 'token', user: authorOf(user), createdAt: 1, expiresAt: FAR_AWAY };
 }
 
@@ -39,10 +38,16 @@ const authorOf = (user) => ({ id: userIdOf(user), name: `Member ${user}` });
 function addRooms(writer, { from, to, membersOf }) {
   for (let room = from; room < to; room++) {
     const id = roomIdOf(room);
-    writer.createRoom({ id, slug: id, name: id, nameKey: id, topic: '', visibility: 'public', createdBy: userIdOf(0), createdAt: 1, epoch: EPOCH });
+    writer.createRoom(emptyRoom(id));
     const events = membersOf(room).map((user, index) => ({ type: 'member.joined', seq: index + 1, at: 1, author: authorOf(user) }));
     if (events.length > 0) append(writer, { roomId: id, expectedSeq: 0, events });
   }
+}
+
+function emptyRoom(id) {
+  const names = { slug: id, name: id, nameKey: id, searchKey: id, topic: '' };
+  const policy = { posting: 'everyone', slowModeSeconds: 0, guests: true };
+  return { id, ...names, kind: 'room', visibility: 'public', policy, createdBy: userIdOf(0), createdAt: 1, epoch: EPOCH, clientId: `seed-${id}`, events: [] };
 }
 
 function addMessages(writer, { room, members, count }) {

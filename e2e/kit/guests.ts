@@ -1,12 +1,12 @@
 import { ChatClient } from '../../backend/test/kit/chat-client.ts';
 import type { Room } from '../../backend/src/contract/room.ts';
 
-/** Joins as a program does: people in a room who need no browser. */
+/** Come in as programs do: people in a room who need no browser. */
 export async function guestsIn(url: string, room: Room, names: readonly string[]): Promise<ChatClient[]> {
   const guests: ChatClient[] = [];
   for (const name of names) {
     const guest = await ChatClient.enter(url, name);
-    await guest.do('room:join', { roomId: room.id });
+    await guest.enters(room.id);
     guests.push(guest);
   }
   return guests;

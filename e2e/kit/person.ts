@@ -57,9 +57,30 @@ export class Person {
     await this.isIn(name);
   }
 
+  /** Goes in, and joins where they are no member yet. */
   async opensRoom(name: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click();
+    await this.looksInto(name);
+    await expect(this.joinButton.or(this.composer)).toBeVisible();
+    if (await this.joinButton.isVisible()) await this.joinButton.click();
     await this.isIn(name);
+  }
+
+  async looksInto(name: string): Promise<void> {
+    await this.link(name).click();
+    await this.looksAt(name);
+  }
+
+  async looksAt(name: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+  }
+
+  /** In the list of rooms. */
+  link(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name });
+  }
+
+  get joinButton(): Locator {
+    return this.page.getByRole('button', { name: 'Join room' });
   }
 
   async isIn(name: string): Promise<void> {

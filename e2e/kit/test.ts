@@ -9,6 +9,8 @@ interface Kit {
   server: ServerProcess;
   /** Somebody comes in through the door. At the end nobody's page may have complained. */
   enters: (name: string, entrance?: Entrance) => Promise<Person>;
+  /** The same person with another browser, signed in as they are. */
+  anotherDevice: (person: Person) => Promise<Person>;
 }
 
 export { expect } from '@playwright/test';
@@ -36,6 +38,19 @@ export const test = base.extend<Kit>({
     });
     const complaints = people.flatMap((person) => person.complaints);
     for (const person of people) await person.leaves();
+    base.expect(complaints).toEqual([]);
+  },
+  anotherDevice: async ({ browser, server }, use) => {
+    const devices: Person[] = [];
+    await use(async (person) => {
+      const device = await Person.comes(browser, { name: person.name, url: server.url });
+      devices.push(device);
+      await device.context.addCookies(await person.context.cookies());
+      await device.page.goto('/');
+      return device;
+    });
+    const complaints = devices.flatMap((device) => device.complaints);
+    for (const device of devices) await device.leaves();
     base.expect(complaints).toEqual([]);
   },
 });

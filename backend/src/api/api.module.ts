@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { RateLimitsModule } from '../identity/rate-limits.module.ts';
 import { GatewayModule } from '../gateway/gateway.module.ts';
+import { LiveModule } from '../live/live.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { HealthController } from './health.controller.ts';
 import { Metrics } from './metrics.ts';
+import { MetricsGuard } from './metrics.guard.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
@@ -15,9 +17,9 @@ import { SessionController } from './session.controller.ts';
 import { SessionCookie } from './session-cookie.ts';
 
 @Module({
-  imports: [RateLimitsModule, SessionsModule, RoomsModule, GatewayModule],
+  imports: [RateLimitsModule, SessionsModule, RoomsModule, LiveModule, GatewayModule],
   controllers: [SessionController, RoomsController, HealthController, MetricsController],
-  providers: [Metrics, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })
 export class ApiModule {}

@@ -6,8 +6,9 @@ import { id } from '../wire/schemas/text.ts';
 import { FAULTS } from '../rooms/faults.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
-import { RoomsService } from '../rooms/rooms.service.ts';
+import { RoomDirectory } from '../rooms/room-directory.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
+import { principalOf } from '../identity/principal.ts';
 import type { Session } from '../identity/session.ts';
 import { ApiModule } from './api.module.ts';
 import { CurrentUser, GuardedController } from './auth.guard.ts';
@@ -19,12 +20,12 @@ const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1)
 @ApiExcludeController()
 @GuardedController('api/faults')
 class FaultsController {
-  readonly #rooms: RoomsService;
-  readonly #engine: RoomRuntime;
+  readonly #directory: RoomDirectory;
+  readonly #runtime: RoomRuntime;
 
-  constructor(rooms: RoomsService, engine: RoomRuntime) {
-    this.#rooms = rooms;
-    this.#engine = engine;
+  constructor(directory: RoomDirectory, runtime: RoomRuntime) {
+    this.#directory = directory;
+    this.#runtime = runtime;
   }
 
   @Post('rooms/:id')
@@ -34,8 +35,8 @@ class FaultsController {
     @Body(new PayloadPipe(harmSchema)) { fault, times }: z.output<typeof harmSchema>,
     @CurrentUser() session: Session,
   ): Promise<object> {
-    const room = await this.#rooms.get(idOrSlug, session.user.id);
-    this.#engine.harm(room.id, fault, times);
+    const room = await this.#directory.find(principalOf(session), idOrSlug);
+    this.#runtime.harm(room.id, fault, times);
     return { roomId: room.id, fault, times };
   }
 }

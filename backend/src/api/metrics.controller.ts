@@ -1,9 +1,11 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { MetricsGuard } from './metrics.guard.ts';
 import { Metrics } from './metrics.ts';
 
 @ApiExcludeController()
 @Controller('metrics')
+@UseGuards(MetricsGuard)
 export class MetricsController {
   readonly #metrics: Metrics;
 

@@ -11,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   NOT_A_MEMBER: 403,
   INVALID: 400,
   NAME_TAKEN: 409,
+  CONFLICT: 409,
   TOO_LARGE: 413,
   RATE_LIMITED: 429,
   BUSY: 503,

@@ -1,27 +1,35 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { RateLimits } from '../identity/rate-limits.ts';
-import type { CreateRoom } from '../contract/commands.ts';
+import type { MessageStored } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { HistoryQuery } from '../contract/rest.ts';
 import type { Message } from '../contract/room-events.ts';
-import type { Room } from '../contract/room.ts';
-import { PayloadPipe } from './payload.pipe.ts';
-import { createRoomSchema } from '../wire/schemas/payloads.ts';
-import { id } from '../wire/schemas/text.ts';
-import { messageSchema, roomSchema } from '../wire/schemas/views.ts';
-import { ChatError } from '../wire/chat-error.ts';
-import { RoomsService } from '../rooms/rooms.service.ts';
+import type { Room, RoomMember } from '../contract/room.ts';
+import { principalOf } from '../identity/principal.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
+import { RoomViews } from '../live/room-views.ts';
+import { RoomDirectory } from '../rooms/room-directory.ts';
+import { RoomRuntime } from '../rooms/room-runtime.ts';
+import { RoomsService } from '../rooms/rooms.service.ts';
+import { ChatError } from '../wire/chat-error.ts';
+import { ackDataSchemas } from '../wire/schemas/facts.ts';
+import { createRoomBodySchema, sendMessageBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
+import { id } from '../wire/schemas/text.ts';
+import { memberPageSchema, messageSchema, roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
 import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { PayloadPipe } from './payload.pipe.ts';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
 
 const listQuerySchema = z.strictObject({
+  query: z.string().max(LIMITS.roomNameLength).optional().describe('A part of the name; case and diacritics do not matter'),
   after: id.optional().describe('The id of the last room of the page before'),
   limit: whole(1, LIMITS.roomsPerPage),
+  joined: z.enum(['false']).optional().describe('Only rooms that the caller is not in'),
 });
 const historyQuerySchema = z.strictObject({
   before: whole(1, Number.MAX_SAFE_INTEGER).describe('Only messages with a smaller ordinal'),
@@ -33,45 +41,104 @@ const historyQuerySchema = z.strictObject({
 @GuardedController('api/rooms')
 export class RoomsController {
   readonly #rooms: RoomsService;
-  readonly #admission: RateLimits;
+  readonly #directory: RoomDirectory;
+  readonly #runtime: RoomRuntime;
+  readonly #views: RoomViews;
+  readonly #rates: RateLimits;
 
-  constructor(rooms: RoomsService, admission: RateLimits) {
+  constructor(rooms: RoomsService, directory: RoomDirectory, runtime: RoomRuntime, views: RoomViews, rates: RateLimits) {
     this.#rooms = rooms;
-    this.#admission = admission;
+    this.#directory = directory;
+    this.#runtime = runtime;
+    this.#views = views;
+    this.#rates = rates;
   }
 
   @Get()
   @Public()
   @ApiFilter(listQuerySchema)
-  @ApiAnswers({ summary: 'The public rooms, and the private ones of the caller, oldest first', schema: z.array(roomSchema), failures: ['INVALID'] })
-  list(@Query(new PayloadPipe(listQuerySchema)) query: z.output<typeof listQuerySchema>, @CurrentUser() session: Session | null): Promise<Room[]> {
-    const { after = null, limit = LIMITS.roomsPerPage } = query;
-    return this.#rooms.list({ after, limit, userId: session?.user.id ?? null });
+  @ApiAnswers({ summary: "The caller's own rooms, then the other public ones, each oldest first", schema: z.array(roomSchema), failures: ['INVALID', 'RATE_LIMITED'] })
+  async list(@Query(new PayloadPipe(listQuerySchema)) wanted: z.output<typeof listQuerySchema>, @CurrentUser() session: Session | null): Promise<Room[]> {
+    const { query = '', after = null, limit = LIMITS.roomsPerPage, joined } = wanted;
+    const rows = await this.#directory.list(principalOrNobody(session), { query, after, limit, withOwn: joined !== 'false' });
+    return rows.map((row) => this.#views.room(row));
   }
 
   @Post()
-  @ApiPayload(createRoomSchema)
-  @ApiAnswers({ summary: 'Make a room and become its first member', status: 201, schema: roomSchema, failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN', 'RATE_LIMITED'] })
-  create(@Body(new PayloadPipe(createRoomSchema)) wanted: CreateRoom, @CurrentUser() session: Session): Promise<Room> {
-    ChatError.ifTooFast(this.#admission.room(session.user.id), 'Too many new rooms in a short time.');
-    return this.#rooms.create(session.user, wanted);
+  @ApiPayload(createRoomBodySchema)
+  @ApiAnswers({
+    summary: 'Make a room and become its first member. Again with the same clientId: the same room',
+    status: 201,
+    schema: roomSchema,
+    failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN', 'CONFLICT', 'RATE_LIMITED'],
+  })
+  async create(@Body(new PayloadPipe(createRoomBodySchema)) body: z.output<typeof createRoomBodySchema>, @CurrentUser() session: Session): Promise<Room> {
+    ChatError.ifTooFast(this.#rates.room(session.user.id), 'Too many new rooms in a short time.');
+    return this.#views.room(await this.#rooms.create(principalOf(session), repeatable(body)));
   }
 
   @Get(':id')
   @Public()
-  @ApiAnswers({ summary: 'One room, by id or slug', schema: roomSchema, failures: ['NOT_FOUND', 'FORBIDDEN'] })
-  get(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session | null): Promise<Room> {
-    return this.#rooms.get(idOrSlug, session?.user.id ?? null);
+  @ApiAnswers({ summary: 'One room, by id or slug', schema: roomSchema, failures: ['NOT_FOUND'] })
+  async get(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session | null): Promise<Room> {
+    return this.#views.room(await this.#directory.find(principalOrNobody(session), idOrSlug));
+  }
+
+  @Patch(':id')
+  @ApiPayload(updateRoomBodySchema)
+  @ApiAnswers({ summary: 'Change how a room is called, seen and run', schema: roomSchema, failures: ['NOT_FOUND', 'FORBIDDEN', 'INVALID', 'NAME_TAKEN', 'CONFLICT'] })
+  async update(
+    @Param('id', new PayloadPipe(id)) idOrSlug: string,
+    @Body(new PayloadPipe(updateRoomBodySchema)) body: z.output<typeof updateRoomBodySchema>,
+    @CurrentUser() session: Session,
+  ): Promise<Room> {
+    const principal = principalOf(session);
+    const room = await this.#directory.find(principal, idOrSlug, 'room.update');
+    return this.#views.room(await this.#rooms.update(principal, { ...repeatable(body), roomId: room.id }));
+  }
+
+  @Get(':id/members')
+  @ApiAnswers({ summary: `Who is in the room, people online first, at most ${LIMITS.membersListed}, and how many there are`, schema: memberPageSchema, failures: ['NOT_FOUND'] })
+  async members(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session): Promise<{ members: RoomMember[]; memberCount: number }> {
+    return this.#views.members(await this.#directory.find(principalOf(session), idOrSlug, 'room.read'));
   }
 
   @Get(':id/messages')
   @ApiFilter(historyQuerySchema)
-  @ApiAnswers({ summary: 'A page of history, oldest first', schema: z.array(messageSchema), failures: ['NOT_FOUND', 'FORBIDDEN', 'INVALID'] })
-  history(
+  @ApiAnswers({ summary: 'A page of history, oldest first', schema: z.array(messageSchema), failures: ['NOT_FOUND', 'INVALID', 'RATE_LIMITED'] })
+  async history(
     @Param('id', new PayloadPipe(id)) idOrSlug: string,
     @Query(new PayloadPipe(historyQuerySchema)) query: HistoryQuery,
     @CurrentUser() session: Session,
   ): Promise<Message[]> {
-    return this.#rooms.history(idOrSlug, session.user.id, query);
+    return this.#runtime.catchUp.history(await this.#directory.find(principalOf(session), idOrSlug, 'room.read'), query);
   }
+
+  @Post(':id/messages')
+  @ApiPayload(sendMessageBodySchema)
+  @ApiAnswers({
+    summary: 'Say something in a room that the caller is a member of. Again with the same clientId: the first result',
+    status: 201,
+    schema: ackDataSchemas['message:send'],
+    failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN', 'INVALID', 'TOO_LARGE', 'CONFLICT', 'RATE_LIMITED', 'BUSY', 'ROOM_UNAVAILABLE', 'STORAGE_FULL', 'STORAGE_FAILED'],
+  })
+  async send(
+    @Param('id', new PayloadPipe(id)) idOrSlug: string,
+    @Body(new PayloadPipe(sendMessageBodySchema)) body: z.output<typeof sendMessageBodySchema>,
+    @CurrentUser() session: Session,
+  ): Promise<MessageStored> {
+    const principal = principalOf(session);
+    ChatError.ifTooFast(this.#rates.command(principal.userId), 'Too many messages in a short time.');
+    const room = await this.#directory.find(principal, idOrSlug, 'room.read');
+    return this.#rooms.send(principal, { ...repeatable(body), roomId: room.id });
+  }
+}
+
+function principalOrNobody(session: Session | null) {
+  return session === null ? null : principalOf(session);
+}
+
+/** Who gives no id does not try again: then the command is one of its own. */
+function repeatable<T extends { clientId?: string | undefined }>(body: T): T & { clientId: string } {
+  return { ...body, clientId: body.clientId ?? randomUUID() };
 }

@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { METRICS_TOKEN } from '../api/metrics.guard.ts';
 import { STALL_LIMITS } from '../gateway/slow-consumer-policy.ts';
 import { SOCKET_COUNTS, type SocketCounts } from '../gateway/socket-limits.ts';
 import type { StallLimits } from '../gateway/socket-writer.ts';
@@ -19,6 +20,7 @@ export class OptionsModule {
   static with(config: Config): DynamicModule {
     const options = [
       { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
+      { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
       { provide: ORIGINS, useValue: config.ORIGINS },
       { provide: ProxyTrust, useValue: ProxyTrust.parse(config.TRUST_PROXY) },
       { provide: SOCKET_COUNTS, useValue: { inAll: config.SOCKETS_MAX, perAddress: config.SOCKETS_PER_ADDRESS, perPerson: config.SOCKETS_PER_PERSON } satisfies SocketCounts },

@@ -1,5 +1,5 @@
-import type { Message, RoomEvent } from './room-events.ts';
-import type { Room, RoomMember, Visibility } from './room.ts';
+import type { Author, Message, RoomChanges, RoomEvent } from './room-events.ts';
+import type { MyRoom, NotifyLevel, Room, RoomMember, RoomRole, Visibility } from './room.ts';
 
 /** A place in a room's log. An epoch that differs means the log is another one: load the room afresh. */
 export interface LogPosition {
@@ -7,19 +7,33 @@ export interface LogPosition {
   seq: number;
 }
 
-export interface CreateRoom {
+/** Every command that changes a log carries it: unique per person and room for ever. A retry gets the first result; the same id with other content gets CONFLICT. */
+export interface Repeatable {
+  clientId: string;
+}
+
+export interface CreateRoom extends Repeatable {
   name: string;
   topic?: string;
   visibility: Visibility;
 }
 
-export interface JoinRoom {
+export interface JoinRoom extends Repeatable {
+  roomId: string;
+}
+
+export interface LeaveRoom extends Repeatable {
+  roomId: string;
+}
+
+/** Looks at a room: subscribes this socket to its events and writes nothing. */
+export interface OpenRoom {
   roomId: string;
   /** The last event the client has; with it the answer holds what came since. */
   since?: LogPosition;
 }
 
-interface Joined {
+interface Opened {
   room: Room;
   epoch: string;
   /** The last sequence number this answer covers; what follows arrives as `room:events`. */
@@ -30,13 +44,13 @@ interface Joined {
 }
 
 /** `since` was known and near enough: the events after it, without a hole. */
-export interface JoinedAgain extends Joined {
+export interface OpenedAgain extends Opened {
   reset: false;
   events: RoomEvent[];
 }
 
 /** First visit, other epoch or too far behind: forget what was there, begin with the newest messages. */
-export interface JoinedAfresh extends Joined {
+export interface OpenedAfresh extends Opened {
   reset: true;
   messages: Message[];
 }
@@ -63,12 +77,37 @@ export interface SyncReset {
   head: number;
 }
 
-export interface SendMessage {
+/** The room's owner changes how it is called, seen and run. */
+export interface UpdateRoom extends Repeatable, RoomChanges {
   roomId: string;
-  /** Chosen by the sender, unique per author in the room for ever: a retry with it returns the first result. */
-  clientId: string;
+}
+
+/** One of the last five; moderators and owners only. */
+export interface SetMember extends Repeatable {
+  roomId: string;
+  userId: string;
+  role?: RoomRole;
+  /** Milliseconds since 1970; 0 ends it. */
+  mutedUntil?: number;
+  banned?: boolean;
+  removed?: true;
+}
+
+export interface SendMessage extends Repeatable {
+  roomId: string;
   body: string;
   replyTo?: string;
+}
+
+export interface EditMessage extends Repeatable {
+  roomId: string;
+  id: string;
+  body: string;
+}
+
+export interface DeleteMessage extends Repeatable {
+  roomId: string;
+  id: string;
 }
 
 export interface MessageStored {
@@ -78,10 +117,29 @@ export interface MessageStored {
   id: string;
 }
 
+export interface MessageChanged {
+  seq: number;
+  at: number;
+}
+
 export interface MarkRead {
   roomId: string;
-  /** Everything up to it has been read. Never moves back. */
+  /** Everything up to it has been read. Never moves back, unless `unread` is true. */
   ordinal: number;
+  /** Marks as unread what comes after `ordinal`. */
+  unread?: boolean;
+}
+
+export interface Unread {
+  unread: number;
+  mentions: number;
+}
+
+export interface SetNotify {
+  roomId: string;
+  level: NotifyLevel;
+  /** Milliseconds since 1970. */
+  mutedUntil?: number;
 }
 
 export interface SetTyping {
@@ -89,16 +147,43 @@ export interface SetTyping {
   typing: boolean;
 }
 
+export interface SyncMe {
+  /** The version of one's feed that the client has. */
+  since?: number;
+}
+
+/** `reset`: `rooms` is all there is; otherwise it is what changed since, and `removed` what is one's own no more. */
+export interface MeSynced {
+  me: Author;
+  version: number;
+  reset: boolean;
+  rooms: MyRoom[];
+  removed: string[];
+}
+
+export interface WatchDirectory {
+  watching: boolean;
+}
+
 export type Nothing = Record<string, never>;
 
 /** Every command of the wire: what is sent, and `data` of the ack. */
 export interface Commands {
+  'me:sync': { payload: SyncMe; data: MeSynced };
+  'directory:watch': { payload: WatchDirectory; data: Nothing };
   'room:create': { payload: CreateRoom; data: { room: Room } };
-  'room:join': { payload: JoinRoom; data: JoinedAgain | JoinedAfresh };
-  'room:leave': { payload: { roomId: string }; data: Nothing };
+  'room:join': { payload: JoinRoom; data: { room: Room } };
+  'room:leave': { payload: LeaveRoom; data: Nothing };
+  'room:open': { payload: OpenRoom; data: OpenedAgain | OpenedAfresh };
+  'room:close': { payload: { roomId: string }; data: Nothing };
   'room:sync': { payload: SyncRoom; data: SyncedEvents | SyncReset };
+  'room:update': { payload: UpdateRoom; data: { room: Room } };
+  'room:notify': { payload: SetNotify; data: Nothing };
+  'member:set': { payload: SetMember; data: { seq: number } };
   'message:send': { payload: SendMessage; data: MessageStored };
-  'read:mark': { payload: MarkRead; data: { unread: number } };
+  'message:edit': { payload: EditMessage; data: MessageChanged };
+  'message:delete': { payload: DeleteMessage; data: MessageChanged };
+  'read:mark': { payload: MarkRead; data: Unread };
   'typing:set': { payload: SetTyping; data: Nothing };
 }
 

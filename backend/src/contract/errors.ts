@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'NOT_A_MEMBER',
   'INVALID',
   'NAME_TAKEN',
+  'CONFLICT',
   'TOO_LARGE',
   'RATE_LIMITED',
   'BUSY',

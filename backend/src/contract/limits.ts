@@ -10,7 +10,7 @@ export const LIMITS = {
   packetBytes: 65_536,
   /** Members listed with a room; `memberCount` counts beyond it. */
   membersListed: 500,
-  /** Events in one answer to `room:sync` or `room:join`. */
+  /** Events in one answer to `room:sync` or `room:open`. */
   eventsPerSync: 500,
   /** Bytes of events in one page of whatever kind, unless its first event alone is longer: ask for the next page. */
   pageBytes: 262_144,
@@ -18,10 +18,16 @@ export const LIMITS = {
   messagesPerPage: 100,
   /** Rooms in one page of `GET /api/rooms`. */
   roomsPerPage: 500,
-  /** Rooms one socket may have joined at a time. */
+  /** Rooms one socket may have open at a time. */
   roomsPerSocket: 500,
-  /** Names in one `typing:changed`. */
-  typingNames: 5,
-  /** Users named in one `presence:changed`; `online` counts beyond it. */
-  presenceNames: 50,
+  /** Rooms one person may be a member of. */
+  roomsPerPerson: 5_000,
+  /** Mentions in one message that count. */
+  mentionsPerMessage: 50,
+  /** The longest slow mode of a room. */
+  slowModeSeconds: 3_600,
+  /** People in one `typing:changed`. */
+  typingPeople: 5,
+  /** Users named in one `presence:changed`; the others follow in the next. */
+  presenceNames: 200,
 } as const;

@@ -17,6 +17,17 @@ export interface SessionView {
   token?: string;
 }
 
+/** The query of `GET /api/rooms`: one's own rooms first, then the public ones, each oldest first. */
+export interface DirectoryQuery {
+  /** A part of the name; diacritics and case do not matter. */
+  query?: string;
+  /** The id of the last room of the page before. */
+  after?: string;
+  limit?: number;
+  /** Only rooms that the caller is not in. */
+  joined?: 'false';
+}
+
 /** The query of `GET /api/rooms/:id/messages`: the messages before or after an ordinal, oldest first. */
 export interface HistoryQuery {
   before?: number;

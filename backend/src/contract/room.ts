@@ -1,4 +1,17 @@
 export type Visibility = 'public' | 'private';
+export type RoomKind = 'room' | 'direct';
+export type RoomRole = 'owner' | 'moderator' | 'member';
+
+/** How a room is run; changed live. */
+export interface RoomPolicy {
+  posting: 'everyone' | 'moderators';
+  /** A member posts no more often; 0 = as fast as they like. Moderators are exempt. */
+  slowModeSeconds: number;
+  /** Whether guests may join. */
+  guests: boolean;
+}
+
+export const DEFAULT_POLICY: Readonly<RoomPolicy> = { posting: 'everyone', slowModeSeconds: 0, guests: true };
 
 /**
  * The thread that serves a room now. `released` means the room is silent and has none; the next command wakes one.
@@ -20,17 +33,20 @@ export interface RoomThread {
 
 /** The reader's own place in a room; present only where the reader is a member. */
 export interface Membership {
-  /** The last ordinal the reader marked as read; unread is `lastOrdinal - readOrdinal`. */
+  role: RoomRole;
+  /** The last ordinal the reader has read. */
   readOrdinal: number;
 }
 
 export interface Room {
   id: string;
-  /** Made from the name, unique, stands in the page's address. */
+  /** Made from the name, unique, stands in the page's address. It stays when the room is renamed. */
   slug: string;
+  kind: RoomKind;
   name: string;
   topic: string;
   visibility: Visibility;
+  policy: RoomPolicy;
   /** People with at least one open socket in the room. */
   online: number;
   /** The last sequence number. */
@@ -39,6 +55,8 @@ export interface Room {
   lastOrdinal: number;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** Milliseconds since 1970; readable, but nothing can be said any more. */
+  archivedAt?: number;
   thread: RoomThread;
   membership?: Membership;
 }
@@ -46,5 +64,21 @@ export interface Room {
 export interface RoomMember {
   id: string;
   name: string;
+  role: RoomRole;
   online: boolean;
 }
+
+/** A room in somebody's own list. `unread` are the messages after `readOrdinal` that are neither theirs nor deleted. */
+export interface MyRoom {
+  room: Room;
+  role: RoomRole;
+  readOrdinal: number;
+  unread: number;
+  /** How many of the unread ones mention them, or everybody. */
+  mentions: number;
+  level: NotifyLevel;
+  /** Milliseconds since 1970. */
+  mutedUntil?: number;
+}
+
+export type NotifyLevel = 'all' | 'mentions' | 'none';

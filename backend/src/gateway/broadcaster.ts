@@ -1,45 +1,53 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { toRoom, type Broadcast, type Recipients } from '../rooms/broadcast.ts';
-import { RoomBulletin } from '../rooms/room-bulletin.ts';
-import { RoomRuntime } from '../rooms/room-runtime.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { toRoom, type Broadcast, type Recipients } from '../live/broadcast.ts';
+import { Bus } from '../live/bus.ts';
+import { SubscriptionRights } from '../live/subscription-rights.ts';
+import { Subscriptions } from '../live/subscriptions.ts';
+import { RoomRuntime, type Publication } from '../rooms/room-runtime.ts';
+import type { SocketData } from './chat-socket.ts';
 import { EncodedPacket } from './encoded-packet.ts';
 import { FanOut, type Sink } from './fan-out.ts';
 
-/** Carries what rooms publish and announce to the sockets it is meant for, and gives each room its turn back. */
+/** Carries what rooms publish and what is told to the sockets it is meant for, and gives each room its turn back. */
 @Injectable()
 export class Broadcaster implements OnModuleInit {
   readonly fanOut = new FanOut();
-  readonly #engine: RoomRuntime;
-  readonly #bulletin: RoomBulletin;
-  readonly #subscriptions: Subscriptions;
+  readonly #runtime: RoomRuntime;
+  readonly #bus: Bus;
+  readonly #subscriptions: Subscriptions<SocketData>;
+  readonly #rights: SubscriptionRights;
 
-  constructor(engine: RoomRuntime, bulletin: RoomBulletin, subscriptions: Subscriptions) {
-    this.#engine = engine;
-    this.#bulletin = bulletin;
+  constructor(runtime: RoomRuntime, bus: Bus, subscriptions: Subscriptions<SocketData>, rights: SubscriptionRights) {
+    this.#runtime = runtime;
+    this.#bus = bus;
     this.#subscriptions = subscriptions;
+    this.#rights = rights;
   }
 
   onModuleInit(): void {
-    this.#bulletin.announcements.subscribe((announcement) => this.announce(announcement));
-    this.#engine.publications.subscribe(({ roomId, frame }) => {
-      const onDone = () => this.#engine.threads.returnCredit(roomId);
-      this.fanOut.deliver({ key: roomId, sinks: this.#sinks(toRoom(roomId)), packet: new EncodedPacket(frame), onDone });
-    });
+    this.#bus.told$.subscribe((broadcast) => this.#tell(broadcast));
+    this.#runtime.publications.subscribe((publication) => this.#publish(publication));
   }
 
-  announce({ audience, name, payload, onTold }: Broadcast): void {
+  #publish(publication: Publication): void {
+    const { roomId, frame } = publication;
+    const onDone = () => this.#runtime.threads.returnCredit(roomId);
+    this.fanOut.deliver({ key: roomId, sinks: this.#sinks(toRoom(roomId)), packet: new EncodedPacket(frame), onDone });
+    this.#rights.apply(publication);
+  }
+
+  #tell({ recipients, name, payload, onTold }: Broadcast): void {
     const packet = EncodedPacket.ofFact(name, payload);
-    this.fanOut.deliver({ key: keyOf(audience), sinks: this.#sinks(audience), packet, ...(onTold && { onDone: onTold }) });
+    this.fanOut.deliver({ key: keyOf(recipients), sinks: this.#sinks(recipients), packet, ...(onTold && { onDone: onTold }) });
   }
 
-  #sinks(audience: Recipients): Sink[] {
-    return Array.from(this.#subscriptions.of(audience), (socket) => socket.data.sink);
+  #sinks(recipients: Recipients): Sink[] {
+    return this.#subscriptions.recipients(recipients).map(({ sink }) => sink);
   }
 }
 
 /** Not the line of a room's events: they do not wait for who comes and goes. */
-function keyOf(audience: Recipients): string {
-  if (audience.kind === 'everyone') return audience.kind;
-  return audience.kind === 'room' ? `about ${audience.roomId}` : `person ${audience.userId}`;
+function keyOf(recipients: Recipients): string {
+  if (recipients.kind === 'room') return `about ${recipients.roomId}`;
+  return recipients.kind === 'person' ? `person ${recipients.userId}` : recipients.kind;
 }

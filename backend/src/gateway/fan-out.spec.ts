@@ -15,7 +15,7 @@ function scene() {
       },
     }));
   const packet = (name: string) => {
-    const encoded = EncodedPacket.ofFact('typing:changed', { roomId: name, names: [] });
+    const encoded = EncodedPacket.ofFact('typing:changed', { roomId: name, people: [] });
     packets.set(encoded, name);
     return encoded;
   };
@@ -106,7 +106,7 @@ describe('EncodedPacket', () => {
   });
 
   it.each([1, 100, 125, 126, 65_535, 65_536, 200_000])('frames a text of %i more bytes', (length) => {
-    const packet = EncodedPacket.ofFact('typing:changed', { roomId: 'x'.repeat(length), names: [] });
+    const packet = EncodedPacket.ofFact('typing:changed', { roomId: 'x'.repeat(length), people: [] });
 
     const { frame } = packet;
 

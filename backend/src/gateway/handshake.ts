@@ -15,6 +15,7 @@ import type { Failure } from '../contract/errors.ts';
 import { credentialsOf } from '../identity/credentials.ts';
 import { failureOf } from '../rooms/failure.ts';
 import { Origins } from '../identity/origins.ts';
+import { principalOf } from '../identity/principal.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
@@ -87,7 +88,7 @@ export class Handshake {
     const full = this.#limits.admit(socket, { userId: session.user.id, address });
     if (full !== null) return full;
     if (!this.#sockets.add(socket, session)) return NO_SESSION;
-    socket.data = { user: session.user, tokenHash: session.tokenHash, rooms: new Set(), sink: this.#watch.sinkOf(socket) };
+    socket.data = { principal: principalOf(session), rooms: new Map(), followsOwn: false, sink: this.#watch.sinkOf(socket), conn: socket.conn };
     return null;
   }
 }

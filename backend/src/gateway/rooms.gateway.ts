@@ -1,25 +1,58 @@
-import { UseFilters } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
-import type { CreateRoom, JoinRoom, MarkRead, Nothing, SendMessage, SetTyping, SyncRoom } from '../contract/commands.ts';
+import type { Nothing } from '../contract/commands.ts';
+import type { Principal } from '../contract/principal.ts';
+import { RateLimits } from '../identity/rate-limits.ts';
+import { OpenRooms } from '../live/open-rooms.ts';
+import { PersonFeeds } from '../live/person-feeds.ts';
+import { RoomViews } from '../live/room-views.ts';
+import { personOf, Subscriptions } from '../live/subscriptions.ts';
+import { TypingFeed } from '../live/typing-feed.ts';
+import { MembershipsService } from '../rooms/memberships.service.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
-import { AckFilter } from './ack.filter.ts';
+import { ChatError } from '../wire/chat-error.ts';
+import { AnswerQueue } from './answer-queue.ts';
 import type { ChatServer, ChatSocket } from './chat-socket.ts';
-import { Command } from './command.ts';
+import { CommandDispatcher, type CommandHandlers } from './command-dispatcher.ts';
 import { GracefulShutdown } from './graceful-shutdown.ts';
-import { ConnectionLifecycle } from './connection-lifecycle.ts';
 
-/** The commands of the wire. The adapter acks what a handler gives, the filter what it throws. */
+/** The commands of the wire, and who does them. What changes a room goes to its thread by RoomsService. */
 @WebSocketGateway()
-@UseFilters(AckFilter)
 export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnection<ChatSocket>, OnGatewayDisconnect<ChatSocket> {
-  readonly #rooms: RoomsService;
-  readonly #sockets: ConnectionLifecycle;
+  readonly #dispatcher: CommandDispatcher;
   readonly #door: GracefulShutdown;
+  readonly #rates: RateLimits;
+  readonly #subscriptions: Subscriptions;
+  readonly #feeds: PersonFeeds;
+  readonly #views: RoomViews;
+  readonly #pages = new AnswerQueue();
+  readonly #handlers: CommandHandlers;
 
-  constructor(rooms: RoomsService, sockets: ConnectionLifecycle, door: GracefulShutdown) {
-    this.#rooms = rooms;
-    this.#sockets = sockets;
+  constructor(
+    dispatcher: CommandDispatcher,
+    door: GracefulShutdown,
+    rates: RateLimits,
+    subscriptions: Subscriptions,
+    feeds: PersonFeeds,
+    views: RoomViews,
+    rooms: RoomsService,
+    memberships: MembershipsService,
+    openRooms: OpenRooms,
+    typing: TypingFeed,
+  ) {
+    this.#dispatcher = dispatcher;
     this.#door = door;
+    this.#rates = rates;
+    this.#subscriptions = subscriptions;
+    this.#feeds = feeds;
+    this.#views = views;
+    this.#handlers = {
+      ...this.#ownHandlers(memberships),
+      ...this.#roomHandlers(rooms),
+      ...this.#lookingHandlers(openRooms, typing),
+      'message:send': ({ data }, message) => rooms.send(data.principal, message),
+      'message:edit': ({ data }, edit) => rooms.edit(data.principal, edit),
+      'message:delete': ({ data }, deletion) => rooms.delete(data.principal, deletion),
+    };
   }
 
   afterInit(server: ChatServer): void {
@@ -27,50 +60,61 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
   }
 
   handleConnection(socket: ChatSocket): void {
-    this.#sockets.connected(socket);
+    this.#subscriptions.add(socket.data);
+    this.#dispatcher.serve(socket, this.#handlers);
   }
 
-  handleDisconnect(socket: ChatSocket): void {
-    this.#sockets.disconnected(socket);
+  handleDisconnect({ data }: ChatSocket): void {
+    this.#subscriptions.remove(data);
+    this.#feeds.left(data.principal.userId);
   }
 
-  @Command('room:create')
-  async create({ data }: ChatSocket, wanted: CreateRoom) {
-    this.#sockets.admitRoom(data.user);
-    return { room: await this.#rooms.create(data.user, wanted) };
+  /** What concerns oneself. */
+  #ownHandlers(memberships: MembershipsService) {
+    return {
+      'me:sync': (socket, { since }) => this.#pages.take(socket, () => this.#feeds.sync(socket.data, since)),
+      'directory:watch': ({ data }, { watching }) => done(this.#subscriptions.watch(data, watching)),
+      'room:notify': async ({ data }, wish) => done(await memberships.setNotify(data.principal, wish)),
+      'read:mark': ({ data }, mark) => memberships.markRead(data.principal, mark),
+    } satisfies Partial<CommandHandlers>;
   }
 
-  @Command('room:join')
-  join(socket: ChatSocket, payload: JoinRoom) {
-    const enter = (room: Parameters<ConnectionLifecycle['enter']>[1]) => this.#sockets.enter(socket, room);
-    return this.#sockets.inTurn(socket, () => this.#rooms.join(socket.data.user, payload, enter));
+  /** What changes a room, or who is in it. */
+  #roomHandlers(rooms: RoomsService) {
+    return {
+      'room:create': async ({ data }, wanted) => {
+        this.#admitRoom(data.principal);
+        return this.#seen(await rooms.create(data.principal, wanted));
+      },
+      'room:join': async ({ data }, wanted) => this.#seen(await rooms.join(data.principal, wanted)),
+      'room:leave': async ({ data }, left) => done(await rooms.leave(data.principal, left)),
+      'room:update': async ({ data }, changes) => this.#seen(await rooms.update(data.principal, changes)),
+      'member:set': ({ data }, wish) => rooms.setMember(data.principal, wish),
+    } satisfies Partial<CommandHandlers>;
   }
 
-  @Command('room:leave')
-  async leave({ data }: ChatSocket, { roomId }: { roomId: string }): Promise<Nothing> {
-    await this.#rooms.leave(data.user, roomId);
-    this.#sockets.exitAll(data.user, roomId);
-    return {};
+  /** What one sees of a room, and shows there of oneself. Pages are made one at a time for each socket. */
+  #lookingHandlers(openRooms: OpenRooms, typing: TypingFeed) {
+    return {
+      'room:open': (socket, wanted) => this.#pages.take(socket, () => openRooms.open(socket.data, wanted)),
+      'room:close': ({ data }, { roomId }) => done(openRooms.close(data, roomId)),
+      'room:sync': (socket, wanted) => this.#pages.take(socket, () => openRooms.sync(socket.data, wanted)),
+      'typing:set': async ({ data }, { roomId, typing: isTyping }) => {
+        openRooms.requireMember(data, roomId);
+        return done(typing.set(roomId, personOf(data), isTyping));
+      },
+    } satisfies Partial<CommandHandlers>;
   }
 
-  @Command('room:sync')
-  sync(socket: ChatSocket, payload: SyncRoom) {
-    return this.#sockets.inTurn(socket, () => this.#rooms.sync(socket.data.user, payload));
+  #admitRoom({ userId }: Principal): void {
+    ChatError.ifTooFast(this.#rates.room(userId), 'Too many new rooms in a short time.');
   }
 
-  @Command('message:send')
-  send({ data }: ChatSocket, message: SendMessage) {
-    return this.#rooms.send(data.user, message);
+  #seen(room: Parameters<RoomViews['room']>[0]) {
+    return { room: this.#views.room(room) };
   }
+}
 
-  @Command('read:mark')
-  markRead({ data }: ChatSocket, mark: MarkRead) {
-    return this.#rooms.markRead(data.user, mark);
-  }
-
-  @Command('typing:set')
-  async setTyping({ data }: ChatSocket, typing: SetTyping): Promise<Nothing> {
-    await this.#rooms.setTyping(data.user, typing);
-    return {};
-  }
+function done(_nothing: void): Promise<Nothing> {
+  return Promise.resolve({});
 }

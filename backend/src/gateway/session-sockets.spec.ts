@@ -7,15 +7,20 @@ import { join } from 'node:path';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import { RateLimits } from '../identity/rate-limits.ts';
+import { principalOf } from '../identity/principal.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import type { ChatSocket } from './chat-socket.ts';
+import { CommandDispatcher, type CommandHandlers } from './command-dispatcher.ts';
+import type { FairScheduler } from './fair-scheduler.ts';
 import { SessionSockets } from './session-sockets.ts';
 
 const DAY_MS = 86_400_000;
 const HERE = '127.0.0.1';
 const NO_RATES = { commandsPerSecond: 0, connectionsPerSecond: 0, connectionsPerSecondOfAddress: 0, sessionsPerMinute: 0, roomsPerMinute: 0, readsPerSecond: 0 };
+
+const HANDLERS = { 'typing:set': () => Promise.resolve({}) } as unknown as CommandHandlers;
 
 describe('the sockets of a session', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'watek-session-sockets-'));
@@ -45,16 +50,19 @@ describe('the sockets of a session', () => {
     sessions = new SessionsService({ dataDir, sessionMs }, store, new RateLimits(NO_RATES));
     const sockets = new SessionSockets(sessions);
     sockets.onModuleInit();
+    const dispatcher = new CommandDispatcher({ take: () => undefined } as FairScheduler, sessions, new RateLimits(NO_RATES));
     const namespace = server.of('/').removeAllListeners();
     (namespace as unknown as { _fns: unknown[] })._fns = [];
     namespace.use((socket, next) => void authenticate(socket).then((error) => next(error)));
-    namespace.on('connection', (socket) => socket.on('echo', (payload: unknown, ack: (answer: unknown) => void) => ack({ ok: true, data: payload })));
+    namespace.on('connection', (socket) => dispatcher.serve(socket as unknown as ChatSocket, HANDLERS));
 
     async function authenticate(socket: unknown): Promise<Error | undefined> {
       const chat = socket as ChatSocket;
       const session = await sessions.find(chat.handshake.auth['token'] as string, HERE);
       await meanwhile();
-      return session !== null && sockets.add(chat, session) ? undefined : new Error('UNAUTHENTICATED');
+      if (session === null || !sockets.add(chat, session)) return new Error('UNAUTHENTICATED');
+      chat.data = { ...chat.data, principal: principalOf(session) };
+      return undefined;
     }
   }
 
@@ -104,7 +112,7 @@ describe('the sockets of a session', () => {
     const { session, token } = await sessions.create('Ann', 'token');
     const { socket, came } = connect(token);
     await came;
-    while (Date.now() < session.expiresAt + 400) expect(await socket.emitWithAck('echo', 'hello')).toEqual({ ok: true, data: 'hello' });
+    while (Date.now() < session.expiresAt + 400) expect(await socket.emitWithAck('typing:set', { roomId: 'r', typing: true })).toEqual({ ok: true, data: {} });
 
     expect(socket.connected).toBe(true);
     expect((await sessions.find(token, HERE))?.expiresAt).toBeGreaterThan(session.expiresAt);

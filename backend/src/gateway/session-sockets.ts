@@ -1,17 +1,12 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import type { AckFailure } from '../contract/ack.ts';
 import type { Session } from '../identity/session.ts';
 import { SessionsService, type EndedSession } from '../identity/sessions.service.ts';
 import type { ChatSocket } from './chat-socket.ts';
 
-const ENDED: AckFailure = { ok: false, code: 'UNAUTHENTICATED', message: 'The session has ended. Nothing was done.' };
-
-type Packet = [event: string, ...args: unknown[]];
-
 /**
  * The sockets of each session, from the handshake on. They end with it: a socket is here in the turn in which its session
- * is seen to be alive, so that an end is either seen or finds the socket. A command counts as use of the session.
+ * is seen to be alive, so that an end is either seen or finds the socket.
  */
 @Injectable()
 export class SessionSockets implements OnModuleInit, OnModuleDestroy {
@@ -37,16 +32,9 @@ export class SessionSockets implements OnModuleInit, OnModuleDestroy {
     const { tokenHash } = session;
     const sockets = this.#socketsOf.get(tokenHash) ?? new Set();
     this.#socketsOf.set(tokenHash, sockets.add(socket));
-    socket.use((packet, next) => this.#use(tokenHash, packet, next));
     socket.once('disconnect', () => this.#remove(socket, tokenHash));
     socket.conn.once('close', () => this.#remove(socket, tokenHash));
     return true;
-  }
-
-  #use(tokenHash: string, packet: Packet, next: () => void): void {
-    if (this.#sessions.use(tokenHash)) return next();
-    const ack = packet.at(-1);
-    if (typeof ack === 'function') (ack as (answer: AckFailure) => void)(ENDED);
   }
 
   #end({ tokenHash, reason }: EndedSession): void {

@@ -28,7 +28,7 @@ export class SlowConsumerPolicy {
   #close(socket: ChatSocket): void {
     if (socket.conn.readyState === 'closed') return;
     this.#closed++;
-    this.#log.warn({ socket: socket.id, userId: socket.data.user.id }, 'A socket that does not read was closed.');
+    this.#log.warn({ socket: socket.id, userId: socket.data.principal.userId }, 'A socket that does not read was closed.');
     terminate(socket.conn);
   }
 }

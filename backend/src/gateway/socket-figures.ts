@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from '../live/subscriptions.ts';
 import { SlowConsumerPolicy } from './slow-consumer-policy.ts';
 
 /** What is counted of the sockets. */

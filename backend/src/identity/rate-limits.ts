@@ -82,6 +82,11 @@ export class RateLimits {
   foreignToken(address: string): number {
     return this.#foreignTokens.take(networkOf(address), performance.now());
   }
+
+  /** It was one of ours, from before tokens were sealed. */
+  notForeign(address: string): void {
+    this.#foreignTokens.charge(networkOf(address), -1, performance.now());
+  }
 }
 
 function shareOf({ connectionsPerSecond, connectionsPerSecondOfAddress }: RateOptions): number {

@@ -83,11 +83,17 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
 
   /** Counts as use. null: unknown, ended or expired. Throws RATE_LIMITED where an address asks for many that nobody was given. */
   async find(token: string, address: string): Promise<StoredSession | null> {
-    const session = await this.#cache.find(this.#tokens.hash(token), async (tokenHash) => {
-      if (!this.#tokens.isSealed(token)) ChatError.ifTooFast(this.#rates.foreignToken(address), 'Too many unknown sessions from this address.');
-      return this.#store.read('session', tokenHash);
-    });
+    const session = await this.#cache.find(this.#tokens.hash(token), (tokenHash) =>
+      this.#tokens.isSealed(token) ? this.#store.read('session', tokenHash) : this.#findUnsealed(tokenHash, address),
+    );
     return session === null ? null : this.#used(session);
+  }
+
+  async #findUnsealed(tokenHash: string, address: string): Promise<StoredSession | null> {
+    ChatError.ifTooFast(this.#rates.foreignToken(address), 'Too many unknown sessions from this address.');
+    const session = await this.#store.read('session', tokenHash);
+    if (session !== null) this.#rates.notForeign(address);
+    return session;
   }
 
   /** From now on the session is watched for its end. False: it ended since it was found. */

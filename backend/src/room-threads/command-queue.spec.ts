@@ -1,3 +1,4 @@
+import { sending } from './pool.test-kit.ts';
 import { Condition } from '../concurrency/index.ts';
 import { CommandQueue } from './command-queue.ts';
 import { RoomMemory } from './room-memory.ts';
@@ -11,7 +12,7 @@ function scene() {
   queue.connect(memory);
   let count = 0;
   const put = (times: number) => {
-    for (let time = 0; time < times; time++) void queue.put({ kind: 'send', author: { id: 'ann', name: 'Ann' }, clientId: `${count++}`, body: 'b' });
+    for (let time = 0; time < times; time++) void queue.put(sending(`${count++}`, 'b'));
   };
   return { memory, queue, put, inBuffer: () => memory.commands.waiting };
 }

@@ -1,17 +1,19 @@
 import { jest } from '@jest/globals';
 import { Condition } from '../concurrency/index.ts';
+import { DEFAULT_POLICY } from '../contract/room.ts';
 import type { RoomSnapshot } from '../store/store.ts';
 import { loadRules } from '../rooms/rules/room-logic.ts';
 import { HostedRoom, type Turn } from './hosted-room.ts';
-import { eventsOf } from './pool.test-kit.ts';
+import { ANN, eventsOf, sending } from './pool.test-kit.ts';
 import { encodeCommand, HOLD_MS } from './protocol.ts';
 import { RoomMemory } from './room-memory.ts';
 
-const ANN = { id: 'ann', name: 'Ann' };
+const AUTHOR = { id: ANN.id, name: ANN.name };
 
 function snapshotAt(head: number): Uint8Array {
   const place = { head, lastOrdinal: head, lastAt: 0 };
-  const snapshot: RoomSnapshot = { roomId: 'r', epoch: 'e', visibility: 'public', createdBy: 'ann', members: [ANN], recent: [], ...place };
+  const state = { name: 'Room', topic: '', visibility: 'public', policy: DEFAULT_POLICY, archived: false } as const;
+  const snapshot: RoomSnapshot = { roomId: 'r', epoch: 'e', ...state, members: ['ann'], roles: {}, sanctions: [], recent: [], ...place };
   return Buffer.from(JSON.stringify(snapshot));
 }
 
@@ -25,8 +27,8 @@ function hostedRoom(head: number): HostedRoom {
 /** A turn that posts one message after `head`, as the loop would have taken it from the buffer. */
 function turnOf(room: HostedRoom, head: number): Turn {
   const [seq, ordinal] = [head + 1, head + 1];
-  const event = { seq, ordinal, at: 1, id: `r-${seq}`, type: 'message.posted', author: ANN, clientId: `${seq}`, body: 'b' } as const;
-  const command = { kind: 'send', author: ANN, clientId: `${seq}`, body: 'b' } as const;
+  const event = { seq, ordinal, at: 1, id: `r-${seq}`, type: 'message.posted', author: AUTHOR, clientId: `${seq}`, body: 'b' } as const;
+  const command = sending(`${seq}`, 'b');
   const decision = { ok: true, events: [event], result: { seq, ordinal, at: 1, id: event.id } } as const;
   const append = { roomId: 'r', expectedSeq: head, events: [event], encoded: [JSON.stringify(event)] };
   return { room, append, decided: [{ record: { id: seq, command }, decision: { ...decision, events: [event] } }] };
@@ -94,7 +96,7 @@ describe('HostedRoom', () => {
 
   it('decides again what it held before it takes more', () => {
     const room = hostedRoom(10);
-    const commands = [1, 2].map((id) => encodeCommand({ id, command: { kind: 'send', author: ANN, clientId: `${id}`, body: 'b' } }));
+    const commands = [1, 2].map((id) => encodeCommand({ id, command: sending(`${id}`, 'b') }));
     // The main thread, where tests run, may not take from a buffer.
     jest.spyOn(room.memory.commands, 'tryTakeBatch').mockImplementation(() => commands.splice(0, 1));
     const take = () => room.takeTurn({ maxRecords: 10, maxBytes: 1_000 }, 1);

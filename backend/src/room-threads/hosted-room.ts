@@ -1,7 +1,8 @@
 import { monotonicMs } from '../concurrency/index.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
 import { encodeEvents } from '../wire/packets/events-packet.ts';
-import type { AppendResult, RoomAppend, RoomSnapshot, SentBefore } from '../store/store.ts';
+import type { FirstResult } from '../store/first-result.ts';
+import type { AppendResult, RoomAppend, RoomSnapshot } from '../store/store.ts';
 import { AHEAD_MS, decodeCommands, HOLD_MS, UNPUBLISHED_BYTES, type Answer, type CommandRecord, type Publication } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { Decision, RoomRules, LoadRules } from './room-rules.ts';
@@ -29,9 +30,11 @@ export class HostedRoom {
   #epoch = '';
   /** Decided on rules that proved stale; decided again after the refresh. */
   #held: CommandRecord[] = [];
-  #sentBefore: SentBefore[] = [];
+  #firstResults: FirstResult[] = [];
   #refreshes = 0;
   #unpublished: string[] = [];
+  /** Those of them that are no new messages. */
+  #notable: RoomEvent[] = [];
   #unpublishedBytes = 0;
   #published = 0;
   /** When the oldest of them was committed; monotonic. */
@@ -49,7 +52,7 @@ export class HostedRoom {
     if (state.head !== this.#published + this.#unpublished.length) this.#beginPublishingAfter(state.head);
     this.#epoch = state.epoch;
     this.#rules = this.#loadRules(state);
-    for (const sent of this.#sentBefore.splice(0)) this.#rules.remember(sent);
+    for (const first of this.#firstResults.splice(0)) this.#rules.remember(first);
   }
 
   get hasTurn(): boolean {
@@ -101,7 +104,8 @@ export class HostedRoom {
     this.#rules = null;
     if (result.kind === 'failed') return turn.decided.map(({ record }) => refuse(record.id, result.code));
     if (++this.#refreshes > MOST_REFRESHES) return turn.decided.map(({ record }) => refuse(record.id, 'STORAGE_FAILED'));
-    if (result.kind === 'duplicates') this.#sentBefore = result.sentBefore;
+    if (result.kind === 'refused') return this.#refuse(turn, result);
+    if (result.kind === 'duplicates') this.#firstResults = result.first;
     this.#held = turn.decided.map(({ record }) => record);
     return [];
   }
@@ -111,20 +115,40 @@ export class HostedRoom {
     return this.#rules === null;
   }
 
+  /** No further than the first event that ends somebody's right to hear more: the next packet goes to the others alone. */
   publish(): Publication {
+    const ending = this.#notable.find(endsRights);
+    const last = ending === undefined ? this.#published + this.#unpublished.length : ending.seq;
     const first = this.#published + 1;
-    const last = this.#published + this.#unpublished.length;
-    const frame = encodeEvents({ roomId: this.roomId, epoch: this.#epoch, encodedEvents: this.#unpublished });
+    const encodedEvents = this.#unpublished.splice(0, last - this.#published);
+    const notable = this.#takeNotable(last);
     this.memory.spendCredit();
-    this.#beginPublishingAfter(last);
-    return { roomId: this.roomId, epoch: this.#epoch, first, last, frame };
+    this.#published = last;
+    this.#unpublishedBytes = this.#unpublished.reduce((sum, { length }) => sum + length, 0);
+    this.memory.oweEvents(this.#unpublished.length > 0);
+    return { roomId: this.roomId, epoch: this.#epoch, first, last, frame: encodeEvents({ roomId: this.roomId, epoch: this.#epoch, encodedEvents }), notable };
+  }
+
+  #takeNotable(last: number): RoomEvent[] {
+    if (this.#notable.length === 0) return [];
+    const taken = this.#notable.filter((event) => event.seq <= last);
+    this.#notable = this.#notable.filter((event) => event.seq > last);
+    return taken;
   }
 
   #beginPublishingAfter(head: number): void {
     this.#published = head;
     this.#unpublished = [];
+    this.#notable = [];
     this.#unpublishedBytes = 0;
     this.memory.oweEvents(false);
+  }
+
+  /** One of the events clashes with another room: its command is refused, and the others are decided again. */
+  #refuse(turn: Turn, { seq, code }: Extract<AppendResult, { kind: 'refused' }>): Answer[] {
+    const isRefused = ({ decision }: Turn['decided'][number]) => decision.ok && decision.events.some((event) => event.seq === seq);
+    this.#held = turn.decided.filter((decided) => !isRefused(decided)).map(({ record }) => record);
+    return turn.decided.filter(isRefused).map(({ record }) => ({ id: record.id, ok: false, code, message: CLASHES[code] }));
   }
 
   #accept(turn: Turn): Answer[] {
@@ -135,9 +159,17 @@ export class HostedRoom {
       this.#unpublished.push(event);
       this.#unpublishedBytes += event.length;
     }
+    for (const event of turn.append.events) if (event.type !== 'message.posted') this.#notable.push(event);
     return turn.decided.map(({ record, decision }) => answerOf(record.id, decision));
   }
 }
+
+function endsRights(event: RoomEvent): boolean {
+  if (event.type === 'room.updated') return event.changes.visibility === 'private';
+  return event.type === 'member.left' || event.type === 'member.removed' || event.type === 'member.banned';
+}
+
+const CLASHES = { NAME_TAKEN: 'name: another room has this name.' } as const;
 
 function decideAndApply(rules: RoomRules, { command }: CommandRecord, now: number): Decision {
   const decision = rules.decide(command, now);
@@ -146,7 +178,7 @@ function decideAndApply(rules: RoomRules, { command }: CommandRecord, now: numbe
 }
 
 function answerOf(id: number, decision: Decision): Answer {
-  return decision.ok ? { id, ok: true, result: decision.result } : { id, ok: false, code: decision.code, message: decision.message };
+  return decision.ok ? { id, ok: true, result: decision.result } : { id, ...decision };
 }
 
 const REASONS = {

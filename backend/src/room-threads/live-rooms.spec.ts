@@ -1,3 +1,4 @@
+import { joining } from './pool.test-kit.ts';
 import { LiveRooms } from './live-rooms.ts';
 import { RoomHandle } from './room-handle.ts';
 
@@ -32,7 +33,7 @@ describe('LiveRooms', () => {
     const room = handle();
     rooms.add(room);
 
-    void room.put({ kind: 'join', author: { id: 'ann', name: 'Ann' } });
+    void room.put(joining());
 
     expect(rooms.longestSilent()).toBeUndefined();
   });

@@ -1,16 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoomEvent } from '../contract/room-events.ts';
+import { DEFAULT_POLICY } from '../contract/room.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
-import type { Store } from '../store/store.ts';
+import type { NewRoom, Store } from '../store/store.ts';
 import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
 import { RoomThreads } from './room-threads.ts';
+import type { Actor, RoomCommandOf } from './room-rules.ts';
 import type { RoomThreadsOptions } from './room-threads-options.ts';
 
-export const ANN = { id: 'ann', name: 'Ann' };
+export const ANN: Actor = { id: 'ann', name: 'Ann', kind: 'guest', roles: ['guest'] };
+
+/** Without an event: what a test puts in has the first number. */
+export function emptyRoom(id: string): NewRoom {
+  const names = { id, slug: id, name: id, nameKey: id, searchKey: id, topic: '' };
+  return { ...names, kind: 'room', visibility: 'public', policy: DEFAULT_POLICY, createdBy: ANN.id, createdAt: 1, epoch: 'e', clientId: `make ${id}`, events: [] };
+}
+
+export function joining(actor = ANN): RoomCommandOf<'join'> {
+  return { kind: 'join', actor, clientId: randomUUID() };
+}
+
+export function sending(clientId: string, body = clientId): RoomCommandOf<'send'> {
+  return { kind: 'send', actor: ANN, clientId, body };
+}
 
 /** A pool of real threads over a real journal in a folder of its own. */
 export class TestPool {
@@ -19,6 +36,7 @@ export class TestPool {
   readonly threads: RoomThreads;
   readonly publications: Publication[] = [];
   readonly restarts: string[] = [];
+  readonly startFailures: unknown[] = [];
   /** Gives a room its turn back as soon as it has published; a test may stop it. */
   returnsCredit = true;
 
@@ -36,6 +54,7 @@ export class TestPool {
       idleMs: 60_000,
       watchdogMs: 10_000,
       onPublication: (publication) => this.#published(publication),
+      onStartFailure: (error) => this.startFailures.push(error),
       onRestart: (roomId) => this.restarts.push(roomId),
       onGap: () => undefined,
       ...options,
@@ -61,16 +80,15 @@ export class TestPool {
   }
 
   async createRoom(id: string): Promise<void> {
-    const names = { id, slug: id, name: id, nameKey: id, topic: '' };
-    await this.store.write('createRoom', { ...names, visibility: 'public', createdBy: ANN.id, createdAt: 1, epoch: 'e' });
+    await this.store.write('createRoom', emptyRoom(id));
   }
 
   join(roomId: string): Promise<PutAnswer> {
-    return this.threads.put(roomId, { kind: 'join', author: ANN });
+    return this.threads.put(roomId, joining());
   }
 
   send(roomId: string, clientId: string, body = clientId): Promise<PutAnswer> {
-    return this.threads.put(roomId, { kind: 'send', author: ANN, clientId, body });
+    return this.threads.put(roomId, sending(clientId, body));
   }
 
   async bodies(roomId: string): Promise<string[]> {

@@ -23,6 +23,7 @@
  */
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorCode } from '../contract/errors.ts';
+import type { RoomEvent } from '../contract/room-events.ts';
 import type { Fault } from './faults.ts';
 import type { CommandResult, RoomCommand } from './room-rules.ts';
 
@@ -31,7 +32,7 @@ export interface CommandRecord {
   command: RoomCommand;
 }
 
-export type Answer = { id: number; ok: true; result: CommandResult } | { id: number; ok: false; code: ErrorCode; message: string };
+export type Answer = { id: number; ok: true; result: CommandResult } | { id: number; ok: false; code: ErrorCode; message: string; retryAfterMs?: number };
 
 /** Consecutive events as one finished packet, see packets/. */
 export interface Publication {
@@ -40,6 +41,8 @@ export interface Publication {
   first: number;
   last: number;
   frame: Uint8Array<ArrayBuffer>;
+  /** Those of the events that are no new messages. One that ends somebody's right to hear more is the last of its packet. */
+  notable: RoomEvent[];
 }
 
 export interface RoomRound {

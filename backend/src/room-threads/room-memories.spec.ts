@@ -1,6 +1,6 @@
 import { appendOnThread } from '../store/sqlite/journal/journal.test-kit.ts';
 import { appendOf, posted } from '../store/sqlite/store.test-kit.ts';
-import { TestPool, until } from './pool.test-kit.ts';
+import { emptyRoom, joining, TestPool, until } from './pool.test-kit.ts';
 import { RoomMemory } from './room-memory.ts';
 
 const BUFFER_BYTES = 65_536;
@@ -46,11 +46,11 @@ describe('the memory of rooms', () => {
     await open({ maxThreads: 2, maxLiveRooms: 1, watchdogMs: 400 });
     const [first] = await rooms(1);
     await until(() => isQuiet(first ?? ''), 'the first room to be quiet');
-    await pool.store.write('createRoom', { id: 'next', slug: 'next', name: 'next', nameKey: 'next', topic: '', visibility: 'public', createdBy: 'ann', createdAt: 1, epoch: 'e' });
+    await pool.store.write('createRoom', emptyRoom('next'));
     const stuck = pool.threads.stats().threads;
 
     pool.threads.harm(first ?? '', 'spin', 1);
-    const answer = pool.threads.put('next', { kind: 'join', author: { id: 'ann', name: 'Ann' } });
+    const answer = pool.threads.put('next', joining());
     const meanwhile = pool.threads.view('next').state;
 
     expect([meanwhile, stuck]).toEqual(['starting', 2]);
@@ -62,10 +62,10 @@ describe('the memory of rooms', () => {
     await open({ maxThreads: 1, maxLiveRooms: 2, bufferBytes: 4_194_304 });
     const [busy, silent] = await rooms(2);
     await until(() => isQuiet(silent ?? ''), 'the second room to be quiet');
-    await pool.store.write('createRoom', { id: 'next', slug: 'next', name: 'next', nameKey: 'next', topic: '', visibility: 'public', createdBy: 'ann', createdAt: 1, epoch: 'e' });
+    await pool.store.write('createRoom', emptyRoom('next'));
 
     const flood = Array.from({ length: 5_000 }, (_, index) => pool.send(busy ?? '', `${index}`));
-    const answer = await pool.threads.put('next', { kind: 'join', author: { id: 'ann', name: 'Ann' } });
+    const answer = await pool.threads.put('next', joining());
 
     expect(answer).toMatchObject({ ok: true });
     expect(pool.threads.isLive(silent ?? '')).toBe(false);

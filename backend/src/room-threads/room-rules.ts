@@ -1,18 +1,45 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import type { Author, RoomEvent } from '../contract/room-events.ts';
-import type { MessageStored } from '../contract/commands.ts';
-import type { RoomSnapshot, SentBefore } from '../store/store.ts';
+import type { ServerRole, PersonKind } from '../contract/principal.ts';
+import type { Author, RoomChanges, RoomEvent } from '../contract/room-events.ts';
+import type { RoomRole } from '../contract/room.ts';
+import type { FirstResult } from '../store/first-result.ts';
+import type { MessageFacts, RoomSnapshot } from '../store/store.ts';
+
+/** Who acts, as far as a room's rules ask. */
+export interface Actor extends Author {
+  kind: PersonKind;
+  roles: readonly ServerRole[];
+}
+
+interface CommandBase {
+  actor: Actor;
+  /** Unique per actor in the room for ever: the same command again gets the first result. */
+  clientId: string;
+}
+
+export type MemberChange = { role: RoomRole } | { mutedUntil: number } | { banned: boolean } | { removed: true };
 
 /** What can be asked of a room. Validated at the edge; whether it is allowed, the rules decide. */
 export type RoomCommand =
-  | { kind: 'join'; author: Author }
-  | { kind: 'leave'; author: Author }
-  | { kind: 'send'; author: Author; clientId: string; body: string; replyTo?: string };
+  | (CommandBase & { kind: 'join' })
+  | (CommandBase & { kind: 'leave' })
+  | (CommandBase & { kind: 'update'; changes: RoomChanges })
+  | (CommandBase & { kind: 'set-member'; target: Author; change: MemberChange })
+  | (CommandBase & { kind: 'send'; body: string; replyTo?: string })
+  | (CommandBase & { kind: 'edit'; target: MessageFacts; body: string })
+  | (CommandBase & { kind: 'delete'; target: MessageFacts });
 
-/** `MessageStored` for a message, null for joining and leaving. */
-export type CommandResult = MessageStored | null;
+export type RoomCommandOf<Kind extends RoomCommand['kind']> = Extract<RoomCommand, { kind: Kind }>;
 
-export type Refusal = { ok: false; code: ErrorCode; message: string };
+/** Where what the command did stands in the log; null where nothing had to be done. `ordinal` and `id` are a new message's. */
+export type CommandResult = { seq: number; at: number; ordinal?: number; id?: string } | null;
+
+export interface Refusal {
+  ok: false;
+  code: ErrorCode;
+  message: string;
+  retryAfterMs?: number;
+}
 export type Decision = { ok: true; events: RoomEvent[]; result: CommandResult } | Refusal;
 
 /**
@@ -23,8 +50,8 @@ export interface RoomRules {
   readonly head: number;
   decide(command: RoomCommand, now: number): Decision;
   apply(event: RoomEvent): void;
-  /** A message the log holds but the rules had forgotten: from now on its retry is answered with the first result. */
-  remember(sentBefore: SentBefore): void;
+  /** A command the log holds but the rules had forgotten: from now on its retry is answered with the first result. */
+  remember(first: FirstResult): void;
 }
 
 /** What a worker entry brings along, so that this folder need not know what a room means. */

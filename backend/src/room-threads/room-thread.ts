@@ -17,11 +17,13 @@ export interface RoomThreadListener {
   onEnd(thread: RoomThread, error: Error | null): void;
 }
 
+export type StartWorker = (url: URL, options: WorkerOptions) => Worker;
+
 export interface RoomThreadOptions {
   id: number;
   /** The worker entry: calls startRoomThread with the rules of a room. */
   workerUrl: URL;
-  startWorker?: (url: URL, options: WorkerOptions) => Worker;
+  startWorker?: StartWorker;
   journal: Journal;
   /** Where the memory of its rooms came from, and its own comes from. */
   blocks: ThreadBlocks;
@@ -100,7 +102,7 @@ export class RoomThread {
   }
 
   #start(port: MessagePort): Worker {
-    const { journal, workerUrl, startWorker = (url: URL, options: WorkerOptions) => new Worker(url, options) } = this.#options;
+    const { journal, workerUrl, startWorker = newWorker } = this.#options;
     const replies = BoundedBuffer.create(this.#replies.byteLength - BoundedBuffer.byteLengthFor(0), { memory: this.#replies });
     journal.registerThread(this.id, replies.memory);
     const workerData: RoomThreadData = { threadId: this.id, port, signals: this.signals.memory, replies: replies.memory, journal: journal.memory };
@@ -139,6 +141,10 @@ export class RoomThread {
     const { journal, blocks } = this.#options;
     void journal.unregisterThread(this.id).then(() => (inOrder ? blocks.replies.giveBack(this.#replies) : blocks.replies.discard()));
   }
+}
+
+function newWorker(url: URL, options: WorkerOptions): Worker {
+  return new Worker(url, options);
 }
 
 function takenFrom(pool: SharedBlockPool): SharedArrayBuffer {

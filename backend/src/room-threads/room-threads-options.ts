@@ -1,10 +1,12 @@
 import type { Journal } from '../store/journal.ts';
 import type { Publication } from './protocol.ts';
 import type { RestartBudgetOptions } from './restart-budget.ts';
+import type { StartWorker } from './room-thread.ts';
 
 export interface RoomThreadsOptions {
   /** The worker entry of a room thread, see start-room-thread.ts. */
   workerUrl: URL;
+  startWorker?: StartWorker;
   journal: Journal;
   /** JSON of a RoomSnapshot; null: there is no such room. Where it rejects it is asked again, see withRetries. */
   loadSnapshot: (roomId: string) => Promise<Uint8Array | null>;
@@ -18,6 +20,8 @@ export interface RoomThreadsOptions {
   budget?: RestartBudgetOptions;
   /** A packet for all members. The room publishes no other before `returnCredit`. */
   onPublication: (publication: Publication) => void;
+  /** The system gave no thread: rooms share those there are, or are unavailable, until it does again. Told once. */
+  onStartFailure: (error: unknown) => void;
   /** The room goes on in a new thread. */
   onRestart: (roomId: string, error: Error | null) => void;
   /** Some events may be in the store that were not and will not be published. */

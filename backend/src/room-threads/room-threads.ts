@@ -4,7 +4,7 @@ import type { PutAnswer } from './command-queue.ts';
 import type { Fault } from './faults.ts';
 import { LiveRooms } from './live-rooms.ts';
 import type { RoomRound } from './protocol.ts';
-import { CLOSING, CROWDED, NO_ROOM, NOT_LOADED } from './refusals.ts';
+import { CLOSING, CROWDED, NO_ROOM, NO_THREAD, NOT_LOADED } from './refusals.ts';
 import type { RestartBudgetOptions } from './restart-budget.ts';
 import { RoomHandle } from './room-handle.ts';
 import type { RoomCommand } from './room-rules.ts';
@@ -39,6 +39,7 @@ export class RoomThreads {
     this.#pool = new ThreadPool({
       maxThreads: options.maxThreads,
       startThread: (id) => this.#startThread(id),
+      onStartFailure: options.onStartFailure,
       waitingOf: (thread) => this.#waitingOf(thread),
     });
     this.#pool.warm();
@@ -143,8 +144,11 @@ export class RoomThreads {
   /** Where all memory is out, waits until the thread of a released room has let go of its own. */
   async #place(room: RoomHandle, { opening, snapshot }: { opening: number; snapshot: Uint8Array }): Promise<void> {
     const block = await this.#blocks.rooms.takeAsync();
-    if (room.isOpening(opening)) room.moveTo(this.#pool.assign(room.roomId), { block, snapshot });
-    else this.#blocks.rooms.giveBack(block);
+    const wanted = room.isOpening(opening);
+    const thread = wanted ? this.#pool.assign(room.roomId) : null;
+    if (thread !== null) return room.moveTo(thread, { block, snapshot });
+    this.#blocks.rooms.giveBack(block);
+    if (wanted) this.#drop(room, NO_THREAD);
   }
 
   #sendRefresh(thread: RoomThread, roomId: string, snapshot: Uint8Array): void {
@@ -163,6 +167,7 @@ export class RoomThreads {
     return new RoomThread({
       id,
       workerUrl: this.#options.workerUrl,
+      startWorker: this.#options.startWorker,
       journal: this.#options.journal,
       blocks: this.#blocks,
       listener: {

@@ -1,15 +1,22 @@
 import type { RoomThread } from './room-thread.ts';
 
+/** After a start that failed, or a spare that died. */
+export const REST_MS = 500;
+
 export interface ThreadPoolOptions {
   maxThreads: number;
+  /** May throw: a system that has no more threads says so here. */
   startThread: (id: number) => RoomThread;
+  /** The first of several failures in a row. */
+  onStartFailure: (error: unknown) => void;
   /** How much a thread has waiting, over all its rooms. */
   waitingOf: (thread: RoomThread) => number;
 }
 
 /**
  * Which thread serves which room. A room gets a thread of its own while there are fewer than `maxThreads`; a warm
- * spare hides the 50 ms that a start takes. Above that, rooms share the thread that has the least to do.
+ * spare hides the 50 ms that a start takes. Above that, and where the system gives no more threads, rooms share the thread
+ * that has the least to do.
  */
 export class ThreadPool {
   readonly #options: ThreadPoolOptions;
@@ -18,6 +25,8 @@ export class ThreadPool {
   readonly #closing = new Set<RoomThread>();
   #spare: RoomThread | null = null;
   #nextId = 1;
+  #failing = false;
+  #restsUntil = 0;
 
   constructor(options: ThreadPoolOptions) {
     this.#options = options;
@@ -36,12 +45,13 @@ export class ThreadPool {
 
   /** Starts the spare where there is none and the bound allows one more thread. */
   warm(): void {
-    if (this.#spare === null && this.#mayStart) this.#spare = this.#start();
+    if (this.#spare === null && this.#mayStart) this.#spare = this.#tryStart();
   }
 
-  assign(roomId: string): RoomThread {
-    const thread = this.#spare !== null || this.#mayStart || this.#busy.size === 0 ? this.#takeSpare() : this.#leastBusy();
-    thread.rooms.add(roomId);
+  /** Null where there is no thread at all and none can be started for now. */
+  assign(roomId: string): RoomThread | null {
+    const thread = this.#takeOwn() ?? this.#leastBusy();
+    thread?.rooms.add(roomId);
     this.warm();
     return thread;
   }
@@ -54,11 +64,13 @@ export class ThreadPool {
     else this.#close(thread);
   }
 
-  /** The thread is gone. */
+  /** The thread is gone. A spare that ends before it was needed is no reason to start the next one at once. */
   forget(thread: RoomThread): void {
     this.#busy.delete(thread);
     this.#closing.delete(thread);
-    if (this.#spare === thread) this.#spare = null;
+    if (this.#spare !== thread) return;
+    this.#spare = null;
+    this.#restsUntil = performance.now() + REST_MS;
   }
 
   get #mayStart(): boolean {
@@ -70,21 +82,35 @@ export class ThreadPool {
     thread.close();
   }
 
-  #takeSpare(): RoomThread {
-    const thread = this.#spare ?? this.#start();
+  #takeOwn(): RoomThread | null {
+    const thread = this.#spare ?? (this.#mayStart || this.#busy.size === 0 ? this.#tryStart() : null);
     this.#spare = null;
-    this.#busy.add(thread);
+    if (thread !== null) this.#busy.add(thread);
     return thread;
   }
 
-  #leastBusy(): RoomThread {
+  #leastBusy(): RoomThread | null {
     const load = (thread: RoomThread) => this.#options.waitingOf(thread) + thread.rooms.size;
     const [first, ...others] = this.#busy;
-    if (first === undefined) throw new Error('A pool needs at least one thread.');
+    if (first === undefined) return null;
     return others.reduce((least, thread) => (load(thread) < load(least) ? thread : least), first);
   }
 
-  #start(): RoomThread {
-    return this.#options.startThread(this.#nextId++);
+  #tryStart(): RoomThread | null {
+    if (performance.now() < this.#restsUntil) return null;
+    try {
+      const thread = this.#options.startThread(this.#nextId++);
+      this.#failing = false;
+      return thread;
+    } catch (error) {
+      this.#startFailed(error);
+      return null;
+    }
+  }
+
+  #startFailed(error: unknown): void {
+    this.#restsUntil = performance.now() + REST_MS;
+    if (!this.#failing) this.#options.onStartFailure(error);
+    this.#failing = true;
   }
 }

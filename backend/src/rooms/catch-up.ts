@@ -1,60 +1,86 @@
-import type { JoinedAfresh, JoinedAgain, LogPosition, SyncedEvents, SyncReset } from '../contract/commands.ts';
+import type { LogPosition, OpenedAfresh, OpenedAgain, SyncedEvents, SyncReset } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
-import type { RoomEvent } from '../contract/room-events.ts';
+import type { HistoryQuery } from '../contract/rest.ts';
+import type { Message, RoomEvent } from '../contract/room-events.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
 import { RecentEvents } from './recent-events.ts';
 
 const FIRST_PAGE = 50;
+/** Of all rooms together; one has a bound of its own, see RecentEvents. */
+export const BYTES_REMEMBERED = 67_108_864;
 
-type Missed = Pick<JoinedAgain, 'reset' | 'events' | 'head'> | Pick<JoinedAfresh, 'reset' | 'messages' | 'head'>;
+export type Missed = Pick<OpenedAgain, 'reset' | 'events' | 'head'> | Pick<OpenedAfresh, 'reset' | 'messages' | 'head'>;
 
 /** What a client missed, from the memory of live rooms where it reaches back far enough, else from the store. */
 export class CatchUp {
-  readonly #store: Pick<Store, 'read'>;
+  readonly #store: Pick<Store, 'read' | 'readBulk'>;
   readonly #recent = new Map<string, RecentEvents>();
+  #bytes = 0;
 
-  constructor(store: Pick<Store, 'read'>) {
+  constructor(store: Pick<Store, 'read' | 'readBulk'>) {
     this.#store = store;
   }
 
+  /** Rooms that speak last are remembered; of the others catching up goes to the store. */
   remember(publication: Publication): void {
-    const recent = this.#recent.get(publication.roomId) ?? new RecentEvents();
-    this.#recent.set(publication.roomId, recent);
+    const { roomId } = publication;
+    const recent = this.#recent.get(roomId) ?? new RecentEvents();
+    this.#bytes -= recent.bytes;
     recent.add(publication);
+    this.#bytes += recent.bytes;
+    this.#recent.delete(roomId);
+    this.#recent.set(roomId, recent);
+    while (this.#bytes > BYTES_REMEMBERED) this.#forgetOldest();
   }
 
   forget(roomId: string): void {
+    this.#bytes -= this.#recent.get(roomId)?.bytes ?? 0;
     this.#recent.delete(roomId);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get rememberedRooms(): Iterable<string> {
     return this.#recent.keys();
   }
 
+  /** No further than `room.head`, where it was looked up that the asker may. */
   async sync(room: StoredRoom, position: LogPosition, limit: number): Promise<SyncedEvents | SyncReset> {
     if (!isWithin(room, position)) return { reset: true, epoch: room.epoch, head: room.head };
-    const events = await this.#eventsAfter(room.id, position, limit);
-    const head = Math.max(room.head, events.at(-1)?.seq ?? position.seq);
-    return { events, head, more: events.length > 0 && (events.at(-1)?.seq ?? head) < head };
+    const events = await this.#eventsBetween(position, room, limit);
+    return { events, head: room.head, more: events.length > 0 && (events.at(-1)?.seq ?? room.head) < room.head };
   }
 
-  /** For joining: the events since, or the newest messages where that is not possible or too much. */
+  /** For opening a room: the events since, or the newest messages where that is not possible or too much. */
   async missed(room: StoredRoom, since: LogPosition | undefined): Promise<Missed> {
     if (since === undefined || !isWithin(room, since) || room.head - since.seq > LIMITS.eventsPerSync) return this.#afresh(room);
-    const events = await this.#eventsAfter(room.id, since, LIMITS.eventsPerSync);
+    const events = await this.#eventsBetween(since, room, LIMITS.eventsPerSync);
     const head = events.at(-1)?.seq ?? since.seq;
     return head < room.head && events.length > 0 ? this.#afresh(room) : { reset: false, events, head };
   }
 
-  async #afresh(room: StoredRoom): Promise<Missed> {
-    const messages = await this.#store.read('messages', { roomId: room.id, before: null, after: null, limit: FIRST_PAGE });
-    return { reset: true, messages, head: Math.max(room.head, messages.at(-1)?.seq ?? 0) };
+  /** A page of history, oldest first. */
+  history({ id }: StoredRoom, { before, after, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+    return this.#store.readBulk('messages', { roomId: id, before: before ?? null, after: after ?? null, limit });
   }
 
-  async #eventsAfter(roomId: string, position: LogPosition, limit: number): Promise<RoomEvent[]> {
-    const remembered = this.#recent.get(roomId)?.after(position, limit);
-    return remembered ?? (await this.#store.read('events', { roomId, after: position.seq, limit }));
+  #forgetOldest(): void {
+    const [oldest] = this.#recent.keys();
+    if (oldest !== undefined) this.forget(oldest);
+  }
+
+  async #afresh({ id, head }: StoredRoom): Promise<Missed> {
+    const messages = await this.#store.read('messages', { roomId: id, before: null, after: null, limit: FIRST_PAGE });
+    return { reset: true, messages: messages.filter(({ seq }) => seq <= head), head };
+  }
+
+  async #eventsBetween(position: LogPosition, room: StoredRoom, limit: number): Promise<RoomEvent[]> {
+    const remembered = this.#recent.get(room.id)?.after(position, limit);
+    const events = remembered ?? (await this.#store.read('events', { roomId: room.id, after: position.seq, limit }));
+    return events.filter(({ seq }) => seq <= room.head);
   }
 }
 

@@ -6,7 +6,7 @@ import { RecentEvents } from './recent-events.ts';
 function publication(first: number, last: number, epoch = 'e'): Publication {
   const seqs = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const encodedEvents = seqs.map((seq) => JSON.stringify({ seq, at: 0, type: 'member.joined', author: { id: 'a', name: 'A' } }));
-  return { roomId: 'r', epoch, first, last, frame: encodeEvents({ roomId: 'r', epoch, encodedEvents }) };
+  return { roomId: 'r', epoch, first, last, frame: encodeEvents({ roomId: 'r', epoch, encodedEvents }), notable: [] };
 }
 
 const seqsAfter = (recent: RecentEvents, seq: number, limit = 100) => recent.after({ epoch: 'e', seq }, limit)?.map((event) => event.seq) ?? null;

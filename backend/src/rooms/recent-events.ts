@@ -23,6 +23,10 @@ export class RecentEvents {
     while (this.#bytes > KEPT_BYTES && this.#packets.length > 1) this.#dropOldest();
   }
 
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get head(): number | null {
     return this.#packets.at(-1)?.publication.last ?? null;
   }

@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { Store } from '../store/store.ts';
+import { ChatError } from '../wire/chat-error.ts';
 import type { Fault } from '../room-threads/faults.ts';
-import type { CommandResult, RoomCommand } from '../room-threads/room-rules.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import type { RoomThreadsOptions } from '../room-threads/room-threads-options.ts';
 import { RoomThreads } from '../room-threads/room-threads.ts';
 import { CatchUp } from './catch-up.ts';
-import { ChatError } from '../wire/chat-error.ts';
+import { KnownMembers } from './known-members.ts';
+
+export type { Publication };
 
 /** Injection token of RoomOptions. */
 export const ROOM_OPTIONS = Symbol('ROOM_OPTIONS');
@@ -27,6 +29,7 @@ export class RoomRuntime {
   readonly gaps = new Subject<string>();
   readonly threads: RoomThreads;
   readonly catchUp: CatchUp;
+  readonly members = new KnownMembers();
   readonly #log = new Logger(RoomRuntime.name);
 
   constructor(@Inject(ROOM_OPTIONS) options: RoomOptions, store: Store) {
@@ -37,16 +40,10 @@ export class RoomRuntime {
       journal: store.journal,
       loadSnapshot: (roomId) => store.read('snapshot', roomId),
       onPublication: (publication) => this.#publish(publication),
+      onStartFailure: (error) => this.#log.error({ reason: wordsOf(error) }, 'The system gives no more threads: rooms share those there are, or are unavailable.'),
       onRestart: (roomId, error) => this.#restarted(roomId, error),
       onGap: (roomId) => this.#gapIn(roomId),
     });
-  }
-
-  /** Resolves when the command is committed; throws the refusal as a ChatError. */
-  async run(roomId: string, command: RoomCommand): Promise<CommandResult> {
-    const answer = await this.threads.put(roomId, command);
-    if (answer.ok) return answer.result;
-    throw ChatError.from(answer);
   }
 
   harm(roomId: string, fault: Fault, times: number): void {
@@ -65,6 +62,7 @@ export class RoomRuntime {
 
   #publish(publication: Publication): void {
     this.catchUp.remember(publication);
+    this.members.learn(publication.roomId, publication.notable);
     this.publications.next(publication);
   }
 
@@ -75,8 +73,13 @@ export class RoomRuntime {
   /** What was committed and not published is missing from memory: catching up goes to the store. */
   #gapIn(roomId: string): void {
     this.catchUp.forget(roomId);
+    this.members.forget(roomId);
     this.gaps.next(roomId);
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown error';
 }
 
 function workerUrl(): URL {

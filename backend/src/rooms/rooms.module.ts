@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
-import { RoomBulletin } from './room-bulletin.ts';
+import { MembershipsService } from './memberships.service.ts';
+import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { RoomsService } from './rooms.service.ts';
 import { StoreStatus } from './store-status.ts';
 
 /** Needs its options and a Store from the composition root. */
-@Module({ providers: [RoomRuntime, RoomBulletin, RoomsService, StoreStatus], exports: [RoomRuntime, RoomBulletin, RoomsService, StoreStatus] })
+@Module({
+  providers: [RoomRuntime, RoomDirectory, RoomsService, MembershipsService, StoreStatus],
+  exports: [RoomRuntime, RoomDirectory, RoomsService, MembershipsService, StoreStatus],
+})
 export class RoomsModule {}

@@ -1,115 +1,185 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Commands, CreateRoom, JoinRoom, MarkRead, MessageStored, SendMessage, SetTyping, SyncRoom } from '../contract/commands.ts';
+import { Subject } from 'rxjs';
+import type {
+  CreateRoom,
+  DeleteMessage,
+  EditMessage,
+  JoinRoom,
+  LeaveRoom,
+  MessageChanged,
+  MessageStored,
+  SendMessage,
+  SetMember,
+  UpdateRoom,
+} from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
-import type { HistoryQuery } from '../contract/rest.ts';
-import type { Author, Message } from '../contract/room-events.ts';
-import type { Room } from '../contract/room.ts';
-import { type NewRoom, Store, type StoredRoom } from '../store/store.ts';
-import { nameKeyOf, slugOf } from '../wire/names.ts';
-import { RoomBulletin } from './room-bulletin.ts';
-import { RoomRuntime } from './room-runtime.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { Author } from '../contract/room-events.ts';
+import type { Actor, CommandResult, MemberChange, RoomCommand } from '../room-threads/room-rules.ts';
+import { Store, type MessageFacts, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { newRoom } from './new-room.ts';
+import { CONFLICT } from './rules/refusals.ts';
+import { isSameCommand } from './rules/same-command.ts';
+import { resultOf } from './rules/command-result.ts';
+import { RoomDirectory } from './room-directory.ts';
+import { RoomRuntime } from './room-runtime.ts';
 
-/** What a room's rules may need to know of the edge: called between becoming a member and reading what was missed. */
-export type OnMember = (room: StoredRoom) => void;
+interface Incomplete {
+  wish: Wish;
+  /** Looks up what the rules cannot know, once it is sure that the asker may. */
+  complete?: () => Promise<Wish | void>;
+}
 
-/** Everything that people do with rooms. Payloads are valid; refusals are thrown as ChatError. */
+/** A command without who sent it. */
+type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? Omit<Command, 'actor'> : never) : never;
+
+/**
+ * Everything that changes rooms: each is a command to the room's own thread, which decides. Payloads are valid; refusals are
+ * thrown as ChatError. Whoever may not act in a room wakes nothing.
+ */
 @Injectable()
 export class RoomsService {
-  readonly #engine: RoomRuntime;
-  readonly #bulletin: RoomBulletin;
+  /** Rooms that were made just now, and by whom: their first events are published by nobody. */
+  readonly created = new Subject<{ roomId: string; userId: string }>();
+  readonly #runtime: RoomRuntime;
+  readonly #directory: RoomDirectory;
   readonly #store: Store;
 
-  constructor(engine: RoomRuntime, bulletin: RoomBulletin, store: Store) {
-    this.#engine = engine;
-    this.#bulletin = bulletin;
+  constructor(runtime: RoomRuntime, directory: RoomDirectory, store: Store) {
+    this.#runtime = runtime;
+    this.#directory = directory;
     this.#store = store;
   }
 
-  list(query: { after: string | null; limit: number; userId: string | null }): Promise<Room[]> {
-    return this.#bulletin.catalog.list(query);
+  /** With its first member, in one transaction. Again under the same client id: the same room. */
+  async create(principal: Principal, wanted: CreateRoom): Promise<StoredRoom> {
+    await this.#requirePlace(principal);
+    const creation = await this.#store.write('createRoom', newRoom(principal, wanted));
+    if (creation.kind === 'refused') throw new ChatError(creation.code, CREATION_REFUSALS[creation.code]);
+    if (creation.kind === 'created') this.created.next({ roomId: creation.roomId, userId: principal.userId });
+    return this.#directory.find(principal, creation.roomId);
   }
 
-  async get(idOrSlug: string, userId: string | null): Promise<Room> {
-    return this.#bulletin.catalog.view(await this.#bulletin.catalog.find(idOrSlug, userId));
+  async join(principal: Principal, { roomId, clientId }: JoinRoom): Promise<StoredRoom> {
+    const { id, standing } = await this.#directory.find(principal, roomId, 'room.join');
+    if (standing === 'visitor') await this.#requirePlace(principal);
+    await this.#run(id, principal, { kind: 'join', clientId });
+    return this.#directory.find(principal, id);
   }
 
-  /** The creator is the first member. */
-  async create(author: Author, wanted: CreateRoom): Promise<Room> {
-    const row = await this.#store.write('createRoom', newRoom(author, wanted));
-    if (row === null) throw new ChatError('NAME_TAKEN', 'name: another room has this name.');
-    await this.#engine.run(row.id, { kind: 'join', author });
-    this.#bulletin.created(row);
-    return this.get(row.id, author.id);
+  async leave(principal: Principal, { roomId, clientId }: LeaveRoom): Promise<void> {
+    await this.#runAsMember(roomId, principal, { wish: { kind: 'leave', clientId } });
   }
 
-  /** `onMember` subscribes: whatever is committed after it arrives as events, whatever before it is in the answer. */
-  async join(author: Author, { roomId, since }: JoinRoom, onMember: OnMember): Promise<Commands['room:join']['data']> {
-    const { catalog } = this.#bulletin;
-    const room = await this.#asMember(author, roomId);
-    onMember(room);
-    const [missed, people] = await Promise.all([this.#engine.catchUp.missed(room, since), catalog.members(room)]);
-    const view = catalog.view({ ...room, head: Math.max(room.head, missed.head) });
-    return { room: view, epoch: room.epoch, ...missed, ...people };
+  async update(principal: Principal, { roomId, clientId, ...changes }: UpdateRoom): Promise<StoredRoom> {
+    const { id } = await this.#directory.find(principal, roomId, 'room.update');
+    await this.#run(id, principal, { kind: 'update', clientId, changes });
+    return this.#directory.find(principal, id);
   }
 
-  async #asMember(author: Author, roomId: string): Promise<StoredRoom> {
-    const { catalog } = this.#bulletin;
-    const found = await catalog.find(roomId, author.id);
-    if (found.readOrdinal !== null) return found;
-    await this.#engine.run(found.id, { kind: 'join', author });
-    return catalog.find(found.id, author.id);
+  async setMember(principal: Principal, wish: SetMember): Promise<{ seq: number }> {
+    const { roomId, clientId, userId } = wish;
+    const room = await this.#directory.find(principal, roomId, 'role' in wish ? 'member.role' : 'member.moderate');
+    const target = await this.#personNamed(userId);
+    const done = await this.#run(room.id, principal, { kind: 'set-member', clientId, target, change: changeOf(wish) });
+    return { seq: done?.seq ?? room.head };
   }
 
-  async leave(author: Author, roomId: string): Promise<void> {
-    await this.#engine.run(roomId, { kind: 'leave', author });
+  async send(principal: Principal, { roomId, clientId, body, replyTo }: SendMessage): Promise<MessageStored> {
+    const wish = { kind: 'send', clientId, body, ...(replyTo === undefined ? {} : { replyTo }) } as const;
+    const incomplete = replyTo === undefined ? { wish } : { wish, complete: () => this.#requireMessage(roomId, replyTo) };
+    const { seq, at, ordinal, id } = certain(await this.#runAsMember(roomId, principal, incomplete));
+    if (ordinal === undefined || id === undefined) throw new Error('A stored message has a place.');
+    return { seq, ordinal, at, id };
   }
 
-  async send(author: Author, { roomId, clientId, body, replyTo }: SendMessage): Promise<MessageStored> {
-    const reply = replyTo === undefined ? {} : { replyTo };
-    const stored = await this.#engine.run(roomId, { kind: 'send', author, clientId, body, ...reply });
-    if (stored === null) throw new Error('A stored message has a place.');
-    return stored;
+  async edit(principal: Principal, { roomId, clientId, id, body }: EditMessage): Promise<MessageChanged> {
+    const wish = { kind: 'edit', clientId, target: unread(id), body } as const;
+    return certain(await this.#runAsMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 
-  async sync(author: Author, { roomId, epoch, after, limit }: SyncRoom): Promise<Commands['room:sync']['data']> {
-    const room = await this.#bulletin.catalog.findAsMember(roomId, author.id);
-    return this.#engine.catchUp.sync(room, { epoch, seq: after }, limit ?? LIMITS.eventsPerSync);
+  async delete(principal: Principal, { roomId, clientId, id }: DeleteMessage): Promise<MessageChanged> {
+    const wish = { kind: 'delete', clientId, target: unread(id) } as const;
+    return certain(await this.#runAsMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 
-  async markRead(author: Author, mark: MarkRead): Promise<{ unread: number }> {
-    const marked = await this.#store.write('markRead', { ...mark, userId: author.id });
-    if (marked !== null) return marked;
-    await this.#bulletin.catalog.find(mark.roomId, author.id);
-    throw new ChatError('NOT_A_MEMBER', 'Join the room first.');
+  async #runAsMember(roomId: string, principal: Principal, { wish, complete }: Incomplete): Promise<CommandResult> {
+    if (!this.#runtime.members.has(roomId, principal.userId)) {
+      const before = await this.#admit(roomId, principal, wish);
+      if (before !== null) return before;
+    }
+    const completed = complete === undefined ? wish : await complete();
+    return this.#run(roomId, principal, completed ?? wish);
   }
 
-  async setTyping(author: Author, { roomId, typing }: SetTyping): Promise<void> {
-    if (!this.#bulletin.presence.has(roomId, author.id)) await this.#bulletin.catalog.findAsMember(roomId, author.id);
-    this.#bulletin.setTyping(roomId, author, typing);
+  /** Throws the refusal, unless this is a retry of what a former member did: then gives the first result. */
+  async #admit(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
+    try {
+      const { id } = await this.#directory.find(principal, roomId, 'room.leave');
+      if (id !== roomId) throw new ChatError('NOT_FOUND', 'There is no such room.');
+      this.#runtime.members.add(id, principal.userId);
+      return null;
+    } catch (refusal) {
+      const { userId } = principal;
+      const first = await this.#store.read('firstResult', { roomId, userId, clientId: wish.clientId });
+      if (first === null) throw refusal;
+      if (!isSameCommand({ ...wish, actor: actorOf(principal) }, first)) throw ChatError.from(CONFLICT);
+      return resultOf(first);
+    }
   }
 
-  /** Public rooms are open to all readers, private ones to members. */
-  async history(idOrSlug: string, userId: string | null, query: HistoryQuery): Promise<Message[]> {
-    const room = await this.#bulletin.catalog.find(idOrSlug, userId);
-    const { before = null, after = null, limit = LIMITS.messagesPerPage } = query;
-    return this.#store.readBulk('messages', { roomId: room.id, before, after, limit });
+  async #run(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
+    const answer = await this.#runtime.threads.put(roomId, { ...wish, actor: actorOf(principal) });
+    if (answer.ok) return answer.result;
+    throw ChatError.from(answer);
+  }
+
+  async #requirePlace({ userId }: Principal): Promise<void> {
+    const count = await this.#store.read('membershipCount', userId);
+    if (count >= LIMITS.roomsPerPerson) throw new ChatError('INVALID', `You may be in at most ${LIMITS.roomsPerPerson} rooms. Leave one first.`);
+  }
+
+  async #requireMessage(roomId: string, id: string): Promise<void> {
+    const found = await this.#store.read('message', roomId, id);
+    if (found === null || found.deleted) throw new ChatError('INVALID', 'replyTo: this room has no such message.');
+  }
+
+  /** The deleted one too: whether this is a retry of what deleted it, the rules know. */
+  async #messageNamed(roomId: string, id: string): Promise<MessageFacts> {
+    const found = await this.#store.read('message', roomId, id);
+    if (found === null) throw new ChatError('NOT_FOUND', 'This room has no such message.');
+    return found;
+  }
+
+  async #personNamed(userId: string): Promise<Author> {
+    const found = await this.#store.read('user', userId);
+    if (found === null) throw new ChatError('NOT_FOUND', 'userId: no such member.');
+    return found;
   }
 }
 
-const ID_BYTES = 9;
+const CREATION_REFUSALS = {
+  NAME_TAKEN: 'name: another room has this name.',
+  CONFLICT: 'clientId: it was used before, for another room. Nothing was made; choose a new one.',
+} as const;
 
-function newRoom(author: Author, { name, topic, visibility }: CreateRoom): NewRoom {
-  return {
-    id: randomBytes(ID_BYTES).toString('base64url'),
-    slug: slugOf(name),
-    name,
-    nameKey: nameKeyOf(name),
-    topic: topic ?? '',
-    visibility,
-    createdBy: author.id,
-    createdAt: Date.now(),
-    epoch: randomBytes(ID_BYTES).toString('base64url'),
-  };
+/** The facts of a message that nobody has looked up yet. */
+function unread(id: string): MessageFacts {
+  return { id, seq: 0, ordinal: 0, authorId: '', deleted: false, asOf: 0 };
+}
+
+function actorOf({ userId, name, kind, roles }: Principal): Actor {
+  return { id: userId, name, kind, roles };
+}
+
+function certain(result: CommandResult): NonNullable<CommandResult> {
+  if (result === null) throw new Error('What changes a message has a place.');
+  return result;
+}
+
+function changeOf({ role, mutedUntil, banned, removed }: SetMember): MemberChange {
+  if (role !== undefined) return { role };
+  if (mutedUntil !== undefined) return { mutedUntil };
+  return removed === undefined ? { banned: banned ?? false } : { removed };
 }

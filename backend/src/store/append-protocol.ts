@@ -59,9 +59,9 @@ export function encodeAnswer(answer: AppendAnswer, capacityBytes: number): Uint8
 
 function shorter(result: AppendResult): AppendResult {
   if (result.kind !== 'duplicates') return result;
-  const { sentBefore } = result;
-  if (sentBefore.length === 1) return { kind: 'failed', code: 'STORAGE_FAILED' };
-  return { kind: 'duplicates', sentBefore: sentBefore.slice(0, Math.ceil(sentBefore.length / 2)) };
+  const { first } = result;
+  if (first.length === 1) return { kind: 'failed', code: 'STORAGE_FAILED' };
+  return { kind: 'duplicates', first: first.slice(0, Math.ceil(first.length / 2)) };
 }
 
 export function decodeAnswer(record: Uint8Array): AppendAnswer {

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import type { Author, Message, RoomEvent } from '../contract/room-events.ts';
-import type { Visibility } from '../contract/room.ts';
+import type { Standing } from '../contract/permissions.ts';
 import type { SessionKind } from '../contract/rest.ts';
+import type { Author, Message, RoomEvent } from '../contract/room-events.ts';
+import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
+import type { FirstResult } from './first-result.ts';
 import type { Journal } from './journal.ts';
 import type { StoreFigures } from './store-figures.ts';
 
@@ -41,35 +43,64 @@ export abstract class Store {
   abstract close(): Promise<void>;
 }
 
-/** A row of `rooms`, with what the log says of it. */
+/** A row of `rooms`, with what its log says, and what the reader is to it. */
 export interface StoredRoom {
   id: string;
   slug: string;
+  kind: RoomKind;
   name: string;
   topic: string;
   visibility: Visibility;
-  createdBy: string;
+  policy: RoomPolicy;
   createdAt: number;
+  archivedAt: number | null;
   epoch: string;
   head: number;
   lastOrdinal: number;
-  /** The reader's last read ordinal; null where the reader is no member or nobody asked. */
+  /** The number of the last event that changed who is a member. */
+  membersSeq: number;
+  /** `visitor` also where nobody asked. */
+  standing: Standing;
+  /** null where the reader is no member. */
   readOrdinal: number | null;
+}
+
+/** A room of somebody's own. */
+export interface StoredMembership {
+  userId: string;
+  room: StoredRoom;
+  role: RoomRole;
+  readOrdinal: number;
+  unread: number;
+  mentions: number;
+  level: NotifyLevel;
+  mutedUntil: number | null;
 }
 
 export interface NewRoom {
   id: string;
-  /** Wanted; a number is added where it is taken. */
+  /** Wanted; where it is taken, or the room is private, something is added that tells nothing. */
   slug: string;
   name: string;
   /** The name as compared: two public rooms never share it. */
   nameKey: string;
+  /** The name as searched. */
+  searchKey: string;
   topic: string;
   visibility: Visibility;
+  kind: RoomKind;
+  policy: RoomPolicy;
   createdBy: string;
   createdAt: number;
   epoch: string;
+  /** The creator's, unique among the rooms they made. */
+  clientId: string;
+  /** The first events: created, and its creator joined as the owner. */
+  events: RoomEvent[];
 }
+
+/** `known`: made before by the same person under the same client id. */
+export type RoomCreation = { kind: 'created' | 'known'; roomId: string } | { kind: 'refused'; code: Extract<ErrorCode, 'NAME_TAKEN' | 'CONFLICT'> };
 
 export interface StoredSession {
   tokenHash: string;
@@ -79,27 +110,41 @@ export interface StoredSession {
   expiresAt: number;
 }
 
-/** The first result of a message, found again by who sent it under which client id. */
-export interface SentBefore {
-  authorId: string;
-  clientId: string;
-  seq: number;
-  ordinal: number;
-  at: number;
-  id: string;
+/** Somebody who is banned or may not speak. */
+export interface Sanction {
+  userId: string;
+  banned: boolean;
+  /** Milliseconds since 1970; 0 = not muted. */
+  mutedUntil: number;
 }
 
-/** All that a room's rules need to go on where the log ends. `recent` holds the newest messages' client ids, oldest first. */
+/** All that a room's rules need to go on where the log ends. `recent` holds the newest commands' first results, oldest first. */
 export interface RoomSnapshot {
   roomId: string;
   epoch: string;
   head: number;
   lastOrdinal: number;
   lastAt: number;
+  name: string;
+  topic: string;
   visibility: Visibility;
-  createdBy: string;
-  members: Author[];
-  recent: SentBefore[];
+  policy: RoomPolicy;
+  archived: boolean;
+  members: string[];
+  /** Of those members who are more than that. */
+  roles: Record<string, RoomRole>;
+  sanctions: Sanction[];
+  recent: FirstResult[];
+}
+
+/** What never changes of a message, and whether it was deleted when the log ended at `asOf`. */
+export interface MessageFacts {
+  id: string;
+  seq: number;
+  ordinal: number;
+  authorId: string;
+  deleted: boolean;
+  asOf: number;
 }
 
 /** A room's next events: dense, the first one is `expectedSeq + 1`. */
@@ -121,19 +166,33 @@ export interface StorageTrouble {
 
 /**
  * `conflict`: the log is not where the append thinks it is; load the room afresh.
- * `duplicates`: some messages were stored before, under the same client ids; nothing of this append was stored.
+ * `duplicates`: some commands were stored before, under the same client ids; nothing of this append was stored.
  * Where they are very many only the first are named; the others show at the next append.
+ * `refused`: what one of the events says clashes with another room; nothing of this append was stored.
  * `failed`: nothing was stored as far as is known; load the room afresh before the next append.
  */
 export type AppendResult =
   | { kind: 'committed' }
   | { kind: 'conflict' }
-  | { kind: 'duplicates'; sentBefore: SentBefore[] }
+  | { kind: 'duplicates'; first: FirstResult[] }
+  | { kind: 'refused'; seq: number; code: Extract<ErrorCode, 'NAME_TAKEN'> }
   | { kind: 'failed'; code: StorageFailure };
 
+export interface StoredMember extends Author {
+  role: RoomRole;
+}
+
 export interface MemberPage {
-  members: Author[];
+  members: StoredMember[];
   count: number;
+}
+
+/** A position only moves forward, unless it was asked to move back. */
+export interface ReadMark {
+  roomId: string;
+  userId: string;
+  ordinal: number;
+  back: boolean;
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
@@ -148,23 +207,34 @@ export interface StoreWrites {
   pruneSessions(now: number, limit: number): number;
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
-  /** null: the name is taken. */
-  createRoom(room: NewRoom): StoredRoom | null;
-  /** Moves the member's position forward, never back; null where the user is no member. */
-  markRead(mark: { roomId: string; userId: string; ordinal: number }): { unread: number } | null;
+  /** The room with its first events, or nothing. */
+  createRoom(room: NewRoom): RoomCreation;
+  /** null where the user is no member. */
+  markRead(mark: ReadMark): { unread: number; mentions: number } | null;
+  /** False where the user is no member. */
+  setNotify(wish: { roomId: string; userId: string; level: NotifyLevel; mutedUntil: number | null }): boolean;
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
 export interface StoreReads {
   session(tokenHash: string): StoredSession | null;
+  user(userId: string): Author | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
-  /** By creation, newest last: the public ones, and the private ones that `userId` is a member of. */
-  rooms(query: { after: string | null; limit: number; userId: string | null }): StoredRoom[];
+  /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
+  rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];
+  /** All rooms that somebody is a member of. */
+  memberships(userId: string): StoredMembership[];
+  /** One room as these people's own; those who are no members are left out. */
+  membershipsIn(roomId: string, userIds: string[]): StoredMembership[];
+  membershipCount(userId: string): number;
   /** JSON of a RoomSnapshot as UTF-8, so that the main thread can pass it on unread. */
   snapshot(roomId: string): Uint8Array<ArrayBuffer> | null;
   /** Like `messages`, at most `LIMITS.pageBytes`, but at least one where there is one. */
   events(query: { roomId: string; after: number; limit: number }): RoomEvent[];
   /** Oldest first. Without `before` and `after`: the newest. */
   messages(query: { roomId: string; before: number | null; after: number | null; limit: number }): Message[];
+  message(roomId: string, id: string): MessageFacts | null;
+  /** What a command under this client id led to. */
+  firstResult(command: { roomId: string; userId: string; clientId: string }): FirstResult | null;
   members(roomId: string, limit: number): MemberPage;
 }

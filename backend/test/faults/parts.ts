@@ -12,6 +12,7 @@ import { fallSilent } from './scenarios/silent.ts';
 import { stopUnderLoad } from './scenarios/stop.ts';
 import { fillTheDisk, lockTheStore } from './scenarios/storage.ts';
 import { storm } from './scenarios/storm.ts';
+import { wakeAgain } from './scenarios/wakings.ts';
 
 export interface RunOptions {
   /** Of kill -9, SIGTERM gets a fifth. */
@@ -47,5 +48,6 @@ export const PARTS: Record<string, Scenario[]> = {
   fuzz: [({ minutes }, say) => fuzz({ seconds: Math.round(minutes * SECONDS), attackers: 8, onSecond: (second) => { if (second % 30 === 0) say(`${second} s`); } })],
   flood: [() => floodEvents(), () => floodRooms({ rooms: 1_000, liveMax: 64 }), () => flapPresence({ sockets: 2_000, rounds: 5 })],
   stop: [({ rounds, senders }) => stopUnderLoad({ rounds: Math.ceil(rounds / 5), senders, rooms: 6 })],
+  memory: [(_, say) => wakeAgain({ rooms: 500, rounds: 20, sockets: 2_000 }, say)],
   history: [() => startWithHistory({ messages: 1_000_000, rooms: 50 })],
 };

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { Ack } from '../../src/contract/ack.ts';
-import type { CommandName, Commands } from '../../src/contract/commands.ts';
+import type { CommandName, Commands, LogPosition } from '../../src/contract/commands.ts';
 import type { FactName, Facts } from '../../src/contract/facts.ts';
 import type { SessionView } from '../../src/contract/rest.ts';
 import type { RoomEvent } from '../../src/contract/room-events.ts';
@@ -73,7 +74,25 @@ export class ChatClient {
   }
 
   async createRoom(name: string, visibility: 'public' | 'private' = 'public'): Promise<Room> {
-    return (await this.do('room:create', { name, visibility })).room;
+    return (await this.do('room:create', { name, visibility, clientId: randomUUID() })).room;
+  }
+
+  async joins(roomId: string): Promise<Room> {
+    return (await this.do('room:join', { roomId, clientId: randomUUID() })).room;
+  }
+
+  async leaves(roomId: string): Promise<void> {
+    await this.do('room:leave', { roomId, clientId: randomUUID() });
+  }
+
+  opens(roomId: string, since?: LogPosition): Promise<Commands['room:open']['data']> {
+    return this.do('room:open', { roomId, ...(since !== undefined && { since }) });
+  }
+
+  /** Joins and opens. */
+  async enters(roomId: string, since?: LogPosition): Promise<Commands['room:open']['data']> {
+    await this.joins(roomId);
+    return this.opens(roomId, since);
   }
 
   say(roomId: string, clientId: string, body = clientId) {

@@ -7,7 +7,8 @@ const NONE = [];
 /** Wątek's wire, see backend/src/contract. */
 export const watek = {
   auth: (user) => `{"token":"${tokenOf(user)}"}`,
-  join: ({ roomId, since }) => ['room:join', `{"roomId":"${roomId}"${since ? `,"since":${JSON.stringify(since)}` : ''}}`],
+  /** Who comes is a member already, see servers/seed.mjs. */
+  join: ({ roomId, since }) => ['room:open', `{"roomId":"${roomId}"${since ? `,"since":${JSON.stringify(since)}` : ''}}`],
   message: ({ roomId, stamp, body }) => ['message:send', `{"roomId":"${roomId}","clientId":"${stamp}","body":"${body}"}`],
   failure: (text) => (text.startsWith(OK) ? null : JSON.parse(text)[0]),
   messagesIn: (name, fact) => (name === 'room:events' ? fact.events.map(shown) : NONE),

@@ -1,116 +1,102 @@
-import type { Author, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
-import type { Decision, RoomCommand, RoomRules } from '../../room-threads/room-rules.ts';
-import type { RoomSnapshot, SentBefore } from '../../store/store.ts';
-import { RecentCommands } from './recent-sends.ts';
+import { isMember, may } from '../../contract/permissions.ts';
+import type { RoomEvent } from '../../contract/room-events.ts';
+import type { Decision, Refusal, RoomCommand, RoomRules } from '../../room-threads/room-rules.ts';
+import type { FirstResult } from '../../store/first-result.ts';
+import type { RoomSnapshot } from '../../store/store.ts';
+import { resultOf } from './command-result.ts';
+import { decideJoin, decideLeave, decideSetMember } from './decide-membership.ts';
+import { decideDelete, decideEdit, decideSend } from './decide-message.ts';
+import { decideUpdate } from './decide-room.ts';
+import type { Draft } from './event-draft.ts';
+import { JoinRate } from './join-rate.ts';
+import { CONFLICT, NO_ROOM, NOT_A_MEMBER, tooSoon } from './refusals.ts';
+import { RoomState } from './room-state.ts';
+import { isSameCommand } from './same-command.ts';
 
-type Join = Extract<RoomCommand, { kind: 'join' }>;
-type Leave = Extract<RoomCommand, { kind: 'leave' }>;
-type Send = Extract<RoomCommand, { kind: 'send' }>;
-
-const NOT_A_MEMBER = { ok: false, code: 'NOT_A_MEMBER', message: 'Join the room first.' } as const;
-const NO_SUCH_MESSAGE = { ok: false, code: 'INVALID', message: 'replyTo: this room has no such message.' } as const;
-const FORBIDDEN = { ok: false, code: 'FORBIDDEN', message: 'This room is private.' } as const;
+/** A last event dated further ahead than this comes from a clock that was wrong, and is not waited for. */
+const MOST_AHEAD_MS = 60_000;
+const COMING_AND_GOING = 'You come and go too often.';
 
 /**
- * Every rule of a room. State and command make events or a refusal; state is the fold of the room's events. Pure:
- * the clock comes in as `now`, and a message's time is never before the previous one's.
+ * The rules of one room. State and command make events or a refusal; state is the fold of the room's events. Pure: the
+ * clock comes in as `now`. What a name may be and who someone is was settled at the edge; what clashes with other rooms
+ * shows when the journal stores it.
  */
 export class RoomLogic implements RoomRules {
-  readonly #room: Pick<RoomSnapshot, 'roomId' | 'visibility' | 'createdBy'>;
-  readonly #members: Map<string, Author>;
-  readonly #sent: RecentCommands;
-  #head: number;
-  #lastOrdinal: number;
-  #lastAt: number;
+  readonly #state: RoomState;
+  readonly #rate = new JoinRate();
 
   constructor(snapshot: RoomSnapshot) {
-    this.#room = snapshot;
-    this.#members = new Map(snapshot.members.map((member) => [member.id, member]));
-    this.#sent = new RecentCommands(snapshot.recent);
-    this.#head = snapshot.head;
-    this.#lastOrdinal = snapshot.lastOrdinal;
-    this.#lastAt = snapshot.lastAt;
+    this.#state = new RoomState(snapshot);
   }
 
   get head(): number {
-    return this.#head;
+    return this.#state.head;
   }
 
   decide(command: RoomCommand, now: number): Decision {
-    if (command.kind === 'join') return this.#join(command, now);
-    if (command.kind === 'leave') return this.#leave(command, now);
-    return this.#send(command, now);
+    const { actor, clientId } = command;
+    const first = this.#state.firstResult(actor.id, clientId);
+    if (first !== undefined) return isSameCommand(command, first) ? { ok: true, events: [], result: resultOf(first) } : CONFLICT;
+    const draft = this.#refusalFor(command, now) ?? this.#draft(command, now);
+    if (draft === null) return { ok: true, events: [], result: null };
+    if ('ok' in draft) return draft;
+    const { id, name } = actor;
+    const event = { seq: this.#state.head + 1, at: this.#timeAt(now), ...draft, author: { id, name }, clientId } as RoomEvent;
+    return { ok: true, events: [event], result: resultOf(event) };
   }
 
   apply(event: RoomEvent): void {
-    if (event.seq !== this.#head + 1) throw new Error(`Event ${event.seq} does not follow ${this.#head}.`);
-    this.#head = event.seq;
-    this.#lastAt = event.at;
-    if (event.type === 'member.joined') this.#members.set(event.author.id, event.author);
-    else if (event.type === 'member.left') this.#members.delete(event.author.id);
-    else this.#applyMessage(event);
+    this.#state.apply(event);
+    if (event.type === 'member.joined') this.#rate.note(event.author.id, event.at);
   }
 
-  remember(sentBefore: SentBefore): void {
-    this.#sent.add(sentBefore);
+  remember(first: FirstResult): void {
+    this.#state.remember(first);
   }
 
   /** What a fresh RoomLogic would be made of. */
   snapshot(epoch: string): RoomSnapshot {
-    const { roomId, visibility, createdBy } = this.#room;
-    const place = { head: this.#head, lastOrdinal: this.#lastOrdinal, lastAt: this.#lastAt };
-    return { roomId, visibility, createdBy, epoch, ...place, members: [...this.#members.values()], recent: this.#sent.list() };
+    return this.#state.snapshot(epoch);
   }
 
-  #join({ author }: Join, now: number): Decision {
-    if (this.#members.has(author.id)) return { ok: true, events: [], result: null };
-    if (!this.#mayEnter(author)) return FORBIDDEN;
-    return { ok: true, events: [{ ...this.#next(now), type: 'member.joined', author }], result: null };
+  /** What every command needs: to see the room, and to be a member for all but joining. */
+  #refusalFor({ kind, actor }: RoomCommand, now: number): Refusal | null {
+    const standing = this.#state.standingOf(actor.id);
+    if (!may(actor.roles, 'room.see', { visibility: this.#state.facts.visibility, standing })) return NO_ROOM;
+    if (isMember(standing)) return null;
+    if (kind === 'join') return this.#comesTooOften(actor.id, now);
+    return actor.roles.includes('admin') ? null : NOT_A_MEMBER;
   }
 
-  #leave({ author }: Leave, now: number): Decision {
-    if (!this.#members.has(author.id)) return NOT_A_MEMBER;
-    return { ok: true, events: [{ ...this.#next(now), type: 'member.left', author }], result: null };
+  #comesTooOften(userId: string, now: number): Refusal | null {
+    const waitMs = this.#rate.waitMs(userId, now);
+    return waitMs > 0 ? tooSoon(COMING_AND_GOING, waitMs) : null;
   }
 
-  #send({ author, clientId, body, replyTo }: Send, now: number): Decision {
-    const before = this.#sent.find(author.id, clientId);
-    if (before !== undefined) return { ok: true, events: [], result: storedOf(before) };
-    if (!this.#members.has(author.id)) return NOT_A_MEMBER;
-    if (replyTo !== undefined && !this.#mayBeMessage(replyTo)) return NO_SUCH_MESSAGE;
-    const place = { ...this.#next(now), id: this.#messageId(), ordinal: this.#lastOrdinal + 1 };
-    const event: MessagePosted = { ...place, type: 'message.posted', author, clientId, body, ...(replyTo === undefined ? {} : { replyTo }) };
-    return { ok: true, events: [event], result: storedOf(event) };
+  #draft(command: RoomCommand, now: number): Draft | Refusal | null {
+    switch (command.kind) {
+      case 'join':
+        return decideJoin(this.#state, command);
+      case 'leave':
+        return decideLeave(this.#state, command);
+      case 'update':
+        return decideUpdate(this.#state, command);
+      case 'set-member':
+        return decideSetMember(this.#state, command);
+      case 'send':
+        return decideSend(this.#state, command, now);
+      case 'edit':
+        return decideEdit(this.#state, command, now);
+      case 'delete':
+        return decideDelete(this.#state, command);
+    }
   }
 
-  #mayEnter(author: Author): boolean {
-    return this.#room.visibility === 'public' || this.#room.createdBy === author.id;
+  #timeAt(now: number): number {
+    const { lastAt } = this.#state;
+    return lastAt - now > MOST_AHEAD_MS ? now : Math.max(now, lastAt);
   }
-
-  #next(now: number): { seq: number; at: number } {
-    return { seq: this.#head + 1, at: Math.max(now, this.#lastAt) };
-  }
-
-  #mayBeMessage(id: string): boolean {
-    const prefix = `${this.#room.roomId}-`;
-    const seq = Number(id.startsWith(prefix) ? id.slice(prefix.length) : NaN);
-    return Number.isInteger(seq) && seq >= 1 && seq <= this.#head;
-  }
-
-  /** Sequence numbers are never reused, so room and number name a message for ever. */
-  #messageId(): string {
-    return `${this.#room.roomId}-${this.#head + 1}`;
-  }
-
-  #applyMessage(event: MessagePosted): void {
-    this.#lastOrdinal = event.ordinal;
-    const { clientId, seq, ordinal, at, id } = event;
-    this.#sent.add({ authorId: event.author.id, clientId, seq, ordinal, at, id });
-  }
-}
-
-function storedOf({ seq, ordinal, at, id }: { seq: number; ordinal: number; at: number; id: string }) {
-  return { seq, ordinal, at, id };
 }
 
 export function loadRules(snapshot: RoomSnapshot): RoomRules {

@@ -38,6 +38,11 @@ export class Database {
     return this.#connection.prepare(sql);
   }
 
+  /** For SQL that needs what only the program knows. Same input, same output. */
+  define(name: string, compute: (text: string) => string): void {
+    this.#connection.function(name, { deterministic: true, directOnly: true }, (text) => compute(String(text)));
+  }
+
   exec(sql: string): void {
     this.#connection.exec(sql);
   }

@@ -1,3 +1,4 @@
+import { firstResultOf } from '../first-result.ts';
 import { appendOf, bartek, freshStore, joined, left, messages, newRoom, posted } from './store.test-kit.ts';
 import { Database } from './database.ts';
 
@@ -45,10 +46,7 @@ describe('appending to a room', () => {
 
     expect(result).toEqual({
       kind: 'duplicates',
-      sentBefore: [
-        { authorId: 'u-anna', clientId: 'c2', seq: 2, ordinal: 2, at: 1_002, id: 'm2' },
-        { authorId: 'u-anna', clientId: 'c3', seq: 3, ordinal: 3, at: 1_003, id: 'm3' },
-      ],
+      first: [firstResultOf(posted(2)), firstResultOf(posted(3))],
     });
     expect(store.reader.room('r1', null)).toMatchObject({ head: 3, lastOrdinal: 3 });
   });
@@ -90,7 +88,7 @@ describe('appending to a room', () => {
 
     store.writer.append(appendOf([joined(1), joined(2, bartek), left(3), joined(4, { ...bartek, name: 'Bartosz' })]));
 
-    expect(store.reader.members('r1', 10)).toEqual({ members: [{ id: 'u-bartek', name: 'Bartosz' }], count: 1 });
+    expect(store.reader.members('r1', 10)).toEqual({ members: [{ id: 'u-bartek', name: 'Bartosz', role: 'member' }], count: 1 });
   });
 
   it('gives up the whole transaction on a full disk, and goes on when there is room again', () => {

@@ -1,3 +1,4 @@
+import { searchKeyOf } from '../../contract/name-keys.ts';
 import type { Database } from './database.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
@@ -10,6 +11,7 @@ export function checkOrigin(database: Database): void {
 }
 
 export function migrate(database: Database): void {
+  database.define('search_key_of', searchKeyOf);
   MIGRATIONS.forEach((sql, index) => database.transaction(() => step(database, { sql, version: index + 1 })));
 }
 

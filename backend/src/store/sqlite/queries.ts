@@ -1,3 +1,9 @@
+/** What the reader `:user` is to the room. */
+const STANDING = `coalesce(
+  (SELECT 'banned' FROM sanctions AS sanction WHERE sanction.room = room.key AND sanction.user = :user AND sanction.banned = 1),
+  (SELECT member.role FROM members AS member WHERE member.room = room.key AND member.user = :user),
+  'visitor')`;
+
 const READ_ORDINAL = `(
   SELECT coalesce(position.ordinal, 0)
   FROM members AS member
@@ -5,24 +11,44 @@ const READ_ORDINAL = `(
   WHERE member.room = room.key AND member.user = :user
 )`;
 
-const ROOM_COLUMNS = `
-  room.id AS id, room.slug AS slug, room.name AS name, room.topic AS topic, room.visibility AS visibility,
-  room.created_by AS createdBy, room.created_at AS createdAt, room.epoch AS epoch,
-  room.last_seq AS head, room.last_ordinal AS lastOrdinal, ${READ_ORDINAL} AS readOrdinal`;
+const ROOM = `
+  room.id AS id, room.slug AS slug, room.kind AS kind, room.name AS name, room.topic AS topic, room.visibility AS visibility,
+  room.policy AS policy, room.created_at AS createdAt, room.archived_at AS archivedAt, room.epoch AS epoch,
+  room.last_seq AS head, room.last_ordinal AS lastOrdinal, room.members_seq AS membersSeq`;
 
-/** The members join first: SQLite must not be left to walk through all private rooms. */
-const ROOMS_AFTER = `
-  SELECT room.key AS key, ${ROOM_COLUMNS} FROM rooms AS room
-  WHERE room.visibility = 'public' AND room.key > :after
-  UNION ALL
-  SELECT mine.room AS key, ${ROOM_COLUMNS} FROM members AS mine CROSS JOIN rooms AS room ON room.key = mine.room
-  WHERE mine.user = :user AND mine.room > :after AND room.visibility = 'private'
-  ORDER BY key LIMIT :limit`;
+const ROOM_AS_SEEN = `${ROOM}, ${STANDING} AS standing, ${READ_ORDINAL} AS readOrdinal`;
+
+/**
+ * By subtraction, so that it costs the same for a thousand unread ones as for none: what came after the position, without
+ * the deleted ones (few, by their own index) and without one's own, which are there only where one has moved back.
+ */
+const UNREAD = `
+  room.last_ordinal - position.ordinal
+  - (SELECT count(*) FROM messages AS gone WHERE gone.room = room.key AND gone.deleted = 1 AND gone.ordinal > position.ordinal)
+  - CASE WHEN position.own <= position.ordinal THEN 0 ELSE (
+      SELECT count(*) FROM messages AS mine
+      WHERE mine.room = room.key AND mine.ordinal > position.ordinal AND mine.ordinal <= position.own AND mine.deleted = 0 AND mine.author = position.user
+    ) END`;
+
+const MENTIONED = `
+  (SELECT count(*) FROM (
+    SELECT ordinal FROM mentions WHERE room = room.key AND user = position.user AND ordinal > position.ordinal
+    UNION SELECT mention.ordinal FROM mentions AS mention
+      CROSS JOIN messages AS message ON message.room = mention.room AND message.ordinal = mention.ordinal
+      WHERE mention.room = room.key AND mention.user = '@room' AND mention.ordinal > position.ordinal AND message.author <> position.user))`;
+
+const MEMBERSHIP = `
+  ${ROOM}, member.user AS userId, member.role AS standing, member.role AS role, position.ordinal AS readOrdinal,
+  position.level AS level, position.muted_until AS mutedUntil, ${UNREAD} AS unread, ${MENTIONED} AS mentions`;
+
+/** The position is made when somebody joins, so it is there for every member. */
+const POSITION = 'CROSS JOIN read_positions AS position ON position.room = member.room AND position.user = member.user';
 
 const MESSAGES = `
-  SELECT event.payload AS payload
+  SELECT posted.payload AS payload, edit.payload AS edit, message.deleted AS deleted
   FROM messages AS message
-  CROSS JOIN events AS event ON event.room = message.room AND event.seq = message.seq
+  CROSS JOIN events AS posted ON posted.room = message.room AND posted.seq = message.seq
+  LEFT JOIN events AS edit ON edit.room = message.room AND edit.seq = message.edited
   WHERE message.room = :room AND message.ordinal > :after AND message.ordinal < :before
   ORDER BY message.ordinal`;
 
@@ -32,18 +58,48 @@ export const READS = {
     SELECT session.kind AS kind, session.created_at AS createdAt, session.expires_at AS expiresAt, user.id AS id, user.name AS name
     FROM sessions AS session JOIN users AS user ON user.id = session.user
     WHERE session.token_hash = :tokenHash`,
-  roomById: `SELECT ${ROOM_COLUMNS} FROM rooms AS room WHERE room.id = :id`,
-  roomBySlug: `SELECT ${ROOM_COLUMNS} FROM rooms AS room WHERE room.slug = :id`,
+  user: 'SELECT id, name FROM users WHERE id = :id',
+  roomById: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.id = :id`,
+  roomBySlug: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.slug = :id`,
   roomKey: 'SELECT key FROM rooms WHERE id = :id',
-  roomsAfter: ROOMS_AFTER,
+  roomPlace: 'SELECT key, EXISTS (SELECT 1 FROM members WHERE room = key AND user = :user) AS own FROM rooms WHERE id = :id',
+  ownRooms: `
+    SELECT ${ROOM_AS_SEEN} FROM members AS mine CROSS JOIN rooms AS room ON room.key = mine.room
+    WHERE mine.user = :user AND mine.room > :after AND instr(room.search_key, :search) > 0
+    ORDER BY mine.room LIMIT :limit`,
+  otherRooms: `
+    SELECT ${ROOM_AS_SEEN} FROM rooms AS room
+    WHERE room.visibility = 'public' AND room.key > :after AND instr(room.search_key, :search) > 0
+      AND NOT EXISTS (SELECT 1 FROM members AS mine WHERE mine.room = room.key AND mine.user = :user)
+    ORDER BY room.key LIMIT :limit`,
+  memberships: `
+    SELECT ${MEMBERSHIP} FROM members AS member CROSS JOIN rooms AS room ON room.key = member.room ${POSITION}
+    WHERE member.user = :user`,
+  membershipsIn: `
+    SELECT ${MEMBERSHIP}
+    FROM json_each(:users) AS wanted
+    CROSS JOIN members AS member ON member.room = :room AND member.user = wanted.value
+    CROSS JOIN rooms AS room ON room.key = member.room ${POSITION}`,
+  membershipCount: 'SELECT count(*) AS count FROM members WHERE user = :user',
   roomState: `
-    SELECT key, id AS roomId, epoch, last_seq AS head, last_ordinal AS lastOrdinal, last_at AS lastAt, visibility, created_by AS createdBy
+    SELECT key, id AS roomId, epoch, last_seq AS head, last_ordinal AS lastOrdinal, last_at AS lastAt, name, topic, visibility, policy, archived_at AS archivedAt
     FROM rooms WHERE id = :id`,
-  members: 'SELECT user AS id, name FROM members WHERE room = :room ORDER BY joined LIMIT :limit',
+  memberIds: 'SELECT user AS id, role FROM members WHERE room = :room',
+  sanctions: 'SELECT user AS userId, banned, muted_until AS mutedUntil FROM sanctions WHERE room = :room',
+  members: 'SELECT user AS id, name, role FROM members WHERE room = :room ORDER BY joined LIMIT :limit',
   memberCount: 'SELECT count(*) AS count FROM members WHERE room = :room',
   eventsAfter: 'SELECT payload FROM events WHERE room = :room AND seq > :after ORDER BY seq LIMIT :limit',
+  newestEvents: 'SELECT payload FROM events WHERE room = :room ORDER BY seq DESC LIMIT :limit',
   messagesForward: `${MESSAGES} LIMIT :limit`,
   messagesBackward: `${MESSAGES} DESC LIMIT :limit`,
+  firstEvent: `
+    SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key
+    WHERE room.id = :id AND event.author = :author AND event.client_id = :clientId`,
+  message: `
+    SELECT json_extract(event.payload, '$.ordinal') AS ordinal, event.author AS authorId, room.last_seq AS asOf,
+      (SELECT message.deleted FROM messages AS message WHERE message.room = room.key AND message.ordinal = json_extract(event.payload, '$.ordinal')) AS deleted
+    FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = :seq
+    WHERE room.id = :id AND event.type = 'message.posted'`,
 } as const;
 
 export const WRITES = {
@@ -52,17 +108,6 @@ export const WRITES = {
     UPDATE rooms SET last_seq = :lastSeq, last_ordinal = last_ordinal + :messages, last_at = :lastAt
     WHERE id = :id AND last_seq = :expectedSeq RETURNING key, last_ordinal AS lastOrdinal`,
   addEvent: 'INSERT INTO events (room, seq, type, author, client_id, at, payload) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  addMessage: 'INSERT INTO messages (room, ordinal, seq) VALUES (?, ?, ?)',
-  addMember: `
-    INSERT INTO members (room, user, name, joined) VALUES (:room, :user, :name, :joined)
-    ON CONFLICT (room, user) DO UPDATE SET name = excluded.name`,
-  startReading: `
-    INSERT INTO read_positions (room, user, ordinal) VALUES (:room, :user, :ordinal)
-    ON CONFLICT (room, user) DO UPDATE SET ordinal = max(ordinal, excluded.ordinal)`,
-  removeMember: 'DELETE FROM members WHERE room = :room AND user = :user',
-  sentBefore: `
-    SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key
-    WHERE room.id = :id AND event.author = :author AND event.client_id = :clientId`,
   saveUser: `
     INSERT INTO users (id, name, created_at) VALUES (:id, :name, :createdAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
@@ -74,19 +119,53 @@ export const WRITES = {
   pruneSessions: `
     DELETE FROM sessions WHERE token_hash IN (
       SELECT token_hash FROM sessions WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)`,
+  roomByCreation: `
+    SELECT room.id AS id, event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = 1
+    WHERE room.created_by = :author AND room.client_id = :clientId`,
   roomByPublicName: `SELECT key FROM rooms WHERE name_key = :nameKey AND visibility = 'public'`,
   slugTaken: 'SELECT key FROM rooms WHERE slug = :slug',
-  numberedSlugs: 'SELECT slug FROM rooms WHERE slug >= :from AND slug < :to',
   addRoom: `
-    INSERT INTO rooms (id, slug, name, name_key, topic, visibility, created_by, created_at, epoch)
-    VALUES (:id, :slug, :name, :nameKey, :topic, :visibility, :createdBy, :createdAt, :epoch)`,
-  position: `
-    SELECT room.key AS room, room.last_ordinal AS lastOrdinal, coalesce(position.ordinal, 0) AS ordinal
-    FROM rooms AS room
-    JOIN members AS member ON member.room = room.key AND member.user = :user
-    LEFT JOIN read_positions AS position ON position.room = room.key AND position.user = :user
+    INSERT INTO rooms (id, slug, kind, name, name_key, search_key, topic, visibility, policy, created_by, created_at, epoch, client_id)
+    VALUES (:id, :slug, :kind, :name, :nameKey, :searchKey, :topic, :visibility, :policy, :createdBy, :createdAt, :epoch, :clientId)`,
+  markRead: `
+    UPDATE read_positions SET ordinal = CASE WHEN :back THEN min(:ordinal, ordinal) ELSE max(ordinal, min(:ordinal, (SELECT last_ordinal FROM rooms WHERE key = room))) END
+    WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
+  unread: `
+    SELECT ${UNREAD} AS unread, ${MENTIONED} AS mentions FROM rooms AS room CROSS JOIN read_positions AS position ON position.room = room.key AND position.user = :user
     WHERE room.id = :id`,
-  moveForward: `
+  setNotify: `
+    UPDATE read_positions SET level = :level, muted_until = :mutedUntil
+    WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
+} as const;
+
+/** What the projections write, one table each. */
+export const PROJECTIONS = {
+  renameRoom: 'UPDATE rooms SET name = :name, name_key = :nameKey, search_key = :searchKey WHERE key = :room',
+  setTopic: 'UPDATE rooms SET topic = :topic WHERE key = :room',
+  setVisibility: 'UPDATE rooms SET visibility = :visibility WHERE key = :room',
+  setPolicy: 'UPDATE rooms SET policy = :policy WHERE key = :room',
+  setArchived: 'UPDATE rooms SET archived_at = :at WHERE key = :room',
+  membersChanged: 'UPDATE rooms SET members_seq = :seq WHERE key = :room',
+  addMember: `
+    INSERT INTO members (room, user, name, joined) VALUES (:room, :user, :name, :joined)
+    ON CONFLICT (room, user) DO UPDATE SET name = excluded.name`,
+  removeMember: 'DELETE FROM members WHERE room = :room AND user = :user',
+  setRole: 'UPDATE members SET role = :role WHERE room = :room AND user = :user',
+  ban: 'INSERT INTO sanctions (room, user, banned) VALUES (:room, :user, :banned) ON CONFLICT (room, user) DO UPDATE SET banned = excluded.banned',
+  mute: 'INSERT INTO sanctions (room, user, muted_until) VALUES (:room, :user, :until) ON CONFLICT (room, user) DO UPDATE SET muted_until = excluded.muted_until',
+  addMessage: 'INSERT INTO messages (room, ordinal, seq, author) VALUES (?, ?, ?, ?)',
+  messageOf: `
+    SELECT json_extract(payload, '$.ordinal') AS ordinal FROM events WHERE room = :room AND seq = :seq AND type = 'message.posted'`,
+  markEdited: 'UPDATE messages SET edited = :edit WHERE room = :room AND ordinal = :ordinal',
+  addEdit: 'INSERT INTO edits (room, message, seq) VALUES (:room, :message, :seq)',
+  markDeleted: 'UPDATE messages SET deleted = 1 WHERE room = :room AND ordinal = :ordinal',
+  blankEvents: `
+    UPDATE events SET payload = json_remove(json_set(payload, '$.body', ''), '$.mentions')
+    WHERE room = :room AND seq IN (SELECT :message UNION ALL SELECT seq FROM edits WHERE room = :room AND message = :message)`,
+  addMention: 'INSERT OR IGNORE INTO mentions (room, user, ordinal) VALUES (?, ?, ?)',
+  removeMentions: 'DELETE FROM mentions WHERE room = :room AND ordinal = :ordinal',
+  startReading: `
     INSERT INTO read_positions (room, user, ordinal) VALUES (:room, :user, :ordinal)
-    ON CONFLICT (room, user) DO UPDATE SET ordinal = excluded.ordinal WHERE excluded.ordinal > ordinal`,
+    ON CONFLICT (room, user) DO UPDATE SET ordinal = max(ordinal, excluded.ordinal)`,
+  readOwn: 'UPDATE read_positions SET own = ?1, ordinal = max(ordinal, ?1) WHERE room = ?2 AND user = ?3',
 } as const;

@@ -5,7 +5,7 @@ import { READS_UNDER_WAY, StoreReader } from './readers/reader.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { dataFolder, newRoom, session } from './store.test-kit.ts';
 
-const LONG_LIST = { after: null, limit: 2_000, userId: null };
+const LONG_LIST = { search: '', after: null, limit: 2_000, userId: null, withOwn: true };
 
 /** A store whose bulk lane is full of reads that never end. */
 async function storeWithStuffedBulkLane() {

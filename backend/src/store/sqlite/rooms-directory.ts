@@ -1,38 +1,48 @@
-import type { NewRoom, StoredRoom } from '../store.ts';
+import { randomBytes } from 'node:crypto';
+import type { RoomCreated, RoomEvent } from '../../contract/room-events.ts';
+import type { NewRoom, RoomCreation } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
+import type { EventLog } from './event-log.ts';
 import { WRITES } from './queries.ts';
 
+const SUFFIX_BYTES = 4;
+
+/** Makes rooms: the row and its first events, all or nothing. */
 export class RoomsDirectory {
+  readonly #log: EventLog;
+  readonly #byCreation: StatementSync;
   readonly #byPublicName: StatementSync;
   readonly #slugTaken: StatementSync;
-  readonly #numberedSlugs: StatementSync;
   readonly #addRoom: StatementSync;
 
-  constructor(database: Database) {
+  constructor(database: Database, log: EventLog) {
+    this.#log = log;
+    this.#byCreation = database.prepare(WRITES.roomByCreation);
     this.#byPublicName = database.prepare(WRITES.roomByPublicName);
     this.#slugTaken = database.prepare(WRITES.slugTaken);
-    this.#numberedSlugs = database.prepare(WRITES.numberedSlugs);
     this.#addRoom = database.prepare(WRITES.addRoom);
   }
 
-  create(wanted: NewRoom): StoredRoom | null {
-    const { nameKey, ...room } = { ...wanted, slug: this.#freeSlug(wanted.slug) };
-    if (room.visibility === 'public' && this.#byPublicName.get({ nameKey })) return null;
-    this.#addRoom.run({ ...room, nameKey });
-    return { ...room, head: 0, lastOrdinal: 0, readOrdinal: null };
+  create({ events, ...wanted }: NewRoom): RoomCreation {
+    const before = this.#byCreation.get({ author: wanted.createdBy, clientId: wanted.clientId }) as { id: string; payload: string } | undefined;
+    if (before !== undefined) return isSame(wanted, JSON.parse(before.payload) as RoomCreated) ? { kind: 'known', roomId: before.id } : { kind: 'refused', code: 'CONFLICT' };
+    if (wanted.visibility === 'public' && this.#byPublicName.get({ nameKey: wanted.nameKey })) return { kind: 'refused', code: 'NAME_TAKEN' };
+    this.#addRoom.run({ ...wanted, slug: this.#slugFor(wanted), policy: JSON.stringify(wanted.policy) });
+    this.#log.store(appendOf(wanted.id, events));
+    return { kind: 'created', roomId: wanted.id };
   }
 
-  #freeSlug(wanted: string): string {
-    if (!this.#slugTaken.get({ slug: wanted })) return wanted;
-    const taken = this.#numbered(wanted);
-    let number = 2;
-    while (taken.has(`${wanted}-${number}`)) number += 1;
-    return `${wanted}-${number}`;
+  /** A private room's slug is never the plain one, so that neither its own nor a public one's tells that it is there. */
+  #slugFor({ slug, visibility }: Pick<NewRoom, 'slug' | 'visibility'>): string {
+    if (visibility === 'public' && !this.#slugTaken.get({ slug })) return slug;
+    return `${slug}-${randomBytes(SUFFIX_BYTES).toString('hex')}`;
   }
+}
 
-  /** ":" is the character after "9", so this is a range of the index. */
-  #numbered(slug: string): Set<string> {
-    const rows = this.#numberedSlugs.all({ from: `${slug}-0`, to: `${slug}-:` }) as { slug: string }[];
-    return new Set(rows.map((row) => row.slug));
-  }
+function isSame({ name, topic, visibility }: Pick<NewRoom, 'name' | 'topic' | 'visibility'>, first: RoomCreated): boolean {
+  return first.name === name && first.topic === topic && first.visibility === visibility;
+}
+
+function appendOf(roomId: string, events: RoomEvent[]) {
+  return { roomId, expectedSeq: 0, events, encoded: events.map((event) => JSON.stringify(event)) };
 }

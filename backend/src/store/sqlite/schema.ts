@@ -83,4 +83,68 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'CREATE INDEX sessions_by_user ON sessions (user)',
+  `
+  ALTER TABLE rooms ADD COLUMN kind TEXT NOT NULL DEFAULT 'room';
+  ALTER TABLE rooms ADD COLUMN policy TEXT NOT NULL DEFAULT '{"posting":"everyone","slowModeSeconds":0,"guests":true}';
+  ALTER TABLE rooms ADD COLUMN search_key TEXT NOT NULL DEFAULT '';
+  ALTER TABLE rooms ADD COLUMN archived_at INTEGER;
+  ALTER TABLE rooms ADD COLUMN members_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN client_id TEXT;
+  CREATE UNIQUE INDEX rooms_by_creation ON rooms (created_by, client_id) WHERE client_id IS NOT NULL;
+  UPDATE rooms SET search_key = search_key_of(name), members_seq = last_seq;
+
+  ALTER TABLE members ADD COLUMN role TEXT NOT NULL DEFAULT 'member';
+
+  CREATE TABLE sanctions (
+    room INTEGER NOT NULL REFERENCES rooms (key),
+    user TEXT NOT NULL,
+    banned INTEGER NOT NULL DEFAULT 0,
+    muted_until INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE messages ADD COLUMN author TEXT NOT NULL DEFAULT '';
+  ALTER TABLE messages ADD COLUMN edited INTEGER;
+  ALTER TABLE messages ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
+  UPDATE messages SET author = (SELECT event.author FROM events AS event WHERE event.room = messages.room AND event.seq = messages.seq);
+  CREATE INDEX messages_deleted ON messages (room, ordinal) WHERE deleted = 1;
+
+  CREATE TABLE edits (
+    room INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (room, message, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE mentions (
+    room INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    PRIMARY KEY (room, user, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mentions_by_message ON mentions (room, ordinal);
+
+  ALTER TABLE read_positions ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE read_positions ADD COLUMN level TEXT NOT NULL DEFAULT 'all';
+  ALTER TABLE read_positions ADD COLUMN muted_until INTEGER;
+  UPDATE read_positions SET own = last.ordinal, ordinal = max(read_positions.ordinal, last.ordinal)
+  FROM (SELECT room, author, max(ordinal) AS ordinal FROM messages GROUP BY room, author) AS last
+  WHERE last.room = read_positions.room AND last.author = read_positions.user;
+
+  -- What a room is called and who owns it stands in its log from now on, also for rooms that were made before.
+  INSERT INTO events (room, seq, type, author, at, payload)
+  SELECT key, last_seq + 1, 'room.updated', created_by, last_at, json_object(
+    'seq', last_seq + 1, 'at', last_at, 'type', 'room.updated', 'author', json_object('id', created_by, 'name', coalesce((SELECT name FROM users WHERE id = created_by), '?')),
+    'changes', json_object('name', name, 'topic', topic, 'visibility', visibility, 'policy', json(policy)))
+  FROM rooms;
+  UPDATE rooms SET last_seq = last_seq + 1;
+  INSERT INTO events (room, seq, type, author, at, payload)
+  SELECT room.key, room.last_seq + 1, 'member.role', owner.user, room.last_at, json_object(
+    'seq', room.last_seq + 1, 'at', room.last_at, 'type', 'member.role', 'author', json_object('id', owner.user, 'name', owner.name),
+    'target', json_object('id', owner.user, 'name', owner.name), 'role', 'owner')
+  FROM rooms AS room JOIN members AS owner ON owner.room = room.key AND owner.user = room.created_by;
+  UPDATE members SET role = 'owner' WHERE user = (SELECT created_by FROM rooms WHERE key = members.room);
+  UPDATE rooms SET last_seq = last_seq + 1, members_seq = last_seq + 1
+  WHERE EXISTS (SELECT 1 FROM members WHERE room = rooms.key AND user = rooms.created_by);
+  `,
 ];

@@ -1,10 +1,31 @@
-import type { Author, Message } from '../../contract/room-events.ts';
-import type { RoomSnapshot } from '../store.ts';
-import { sentBefore } from './sent-before.ts';
+import type { RoomEvent } from '../../contract/room-events.ts';
+import type { RoomPolicy, RoomRole } from '../../contract/room.ts';
+import { firstResultOf } from '../first-result.ts';
+import type { RoomSnapshot, Sanction } from '../store.ts';
 
-export type RoomState = Omit<RoomSnapshot, 'members' | 'recent'> & { key: number };
+export type RoomState = Pick<RoomSnapshot, 'roomId' | 'epoch' | 'head' | 'lastOrdinal' | 'lastAt' | 'name' | 'topic' | 'visibility'> & {
+  key: number;
+  /** JSON. */
+  policy: string;
+  archivedAt: number | null;
+};
 
-export function snapshotOf({ key: _, ...room }: RoomState, { members, recent }: { members: Author[]; recent: Message[] }): Uint8Array<ArrayBuffer> {
-  const snapshot: RoomSnapshot = { ...room, members, recent: recent.map(sentBefore) };
+interface Parts {
+  members: { id: string; role: RoomRole }[];
+  sanctions: { userId: string; banned: number; mutedUntil: number }[];
+  /** Oldest first. */
+  newest: RoomEvent[];
+}
+
+export function snapshotOf({ key: _, archivedAt, policy, ...room }: RoomState, { members, sanctions, newest }: Parts): Uint8Array<ArrayBuffer> {
+  const snapshot: RoomSnapshot = {
+    ...room,
+    policy: JSON.parse(policy) as RoomPolicy,
+    archived: archivedAt !== null,
+    members: members.map(({ id }) => id),
+    roles: Object.fromEntries(members.filter(({ role }) => role !== 'member').map(({ id, role }) => [id, role])),
+    sanctions: sanctions.map(({ banned, ...sanction }): Sanction => ({ ...sanction, banned: banned === 1 })),
+    recent: newest.flatMap((event) => firstResultOf(event) ?? []),
+  };
   return new TextEncoder().encode(JSON.stringify(snapshot));
 }

@@ -1,15 +1,18 @@
-import { LIMITS } from '../../contract/limits.ts';
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
-import type { MemberPage, StoredRoom, StoredSession, StoreReads } from '../store.ts';
+import { type FirstResult, firstResultOf } from '../first-result.ts';
+import { messageSeqOf } from '../message-id.ts';
+import type { MemberPage, MessageFacts, StoredMember, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { READS } from './queries.ts';
+import { page, type Row, toEvent, toMembership, toMessage, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
 
 /** More than any log or directory has. */
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 /** Retries come soon; an older one is found by the unique index. */
-const RECENT_MESSAGES = 256;
-const ALL = -1;
+const RECENT_EVENTS = 256;
+
+type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 
 /** A read-only connection; every call sees the last commit. */
 export class SqliteReader implements StoreReads {
@@ -29,16 +32,43 @@ export class SqliteReader implements StoreReads {
     return { ...session, tokenHash, user: { id, name } };
   }
 
+  user(userId: string): Author | null {
+    const row = this.#statements.user.get({ id: userId }) as unknown as Author | undefined;
+    return row ? { id: row.id, name: row.name } : null;
+  }
+
   room(idOrSlug: string, userId: string | null): StoredRoom | null {
     const wanted = { id: idOrSlug, user: userId };
     const row = this.#statements.roomById.get(wanted) ?? this.#statements.roomBySlug.get(wanted);
     return row ? toRoom(row) : null;
   }
 
-  rooms({ after, limit, userId }: { after: string | null; limit: number; userId: string | null }): StoredRoom[] {
-    const key = after === null ? 0 : this.#keyOf(after);
-    if (key === null) return [];
-    return this.#statements.roomsAfter.all({ after: key, limit, user: userId }).map(toRoom);
+  rooms({ after, userId, withOwn, ...query }: RoomsQuery): StoredRoom[] {
+    const place = this.#placeOf(after, { userId, withOwn });
+    if (place === null) return [];
+    const own = place.isAmongOwn ? this.#statements.ownRooms.all({ ...query, user: userId, after: place.key }) : [];
+    const limit = query.limit - own.length;
+    const others = limit === 0 ? [] : this.#statements.otherRooms.all({ ...query, user: userId, after: place.isAmongOwn ? 0 : place.key, limit });
+    return [...own, ...others].map(toRoom);
+  }
+
+  /** Where the list goes on: among one's own rooms, or the others. null: after no room that there is. */
+  #placeOf(after: string | null, { userId, withOwn }: Pick<RoomsQuery, 'userId' | 'withOwn'>): { key: number; isAmongOwn: boolean } | null {
+    if (after === null) return { key: 0, isAmongOwn: withOwn };
+    const found = this.#statements.roomPlace.get({ id: after, user: userId }) as { key: number; own: number } | undefined;
+    return found === undefined ? null : { key: found.key, isAmongOwn: withOwn && found.own === 1 };
+  }
+
+  memberships(userId: string): StoredMembership[] {
+    return this.#statements.memberships.all({ user: userId }).map(toMembership);
+  }
+
+  membershipsIn(roomId: string, userIds: string[]): StoredMembership[] {
+    return this.#statements.membershipsIn.all({ room: this.#keyOf(roomId), users: JSON.stringify(userIds) }).map(toMembership);
+  }
+
+  membershipCount(userId: string): number {
+    return (this.#statements.membershipCount.get({ user: userId }) as { count: number }).count;
   }
 
   /** All of it from one state of the database. */
@@ -46,35 +76,47 @@ export class SqliteReader implements StoreReads {
     return this.#database.readTransaction(() => {
       const state = this.#statements.roomState.get({ id: roomId }) as unknown as RoomState | undefined;
       if (!state) return null;
-      const newest = { room: state.key, after: 0, before: BEYOND_ALL, limit: RECENT_MESSAGES };
-      const recent = payloads(this.#statements.messagesBackward.all(newest)).reverse();
-      return snapshotOf(state, { members: this.#membersOf(state.key, ALL), recent: recent as Message[] });
+      const room = state.key;
+      return snapshotOf(state, {
+        members: this.#statements.memberIds.all({ room }) as never,
+        sanctions: this.#statements.sanctions.all({ room }) as never,
+        newest: this.#statements.newestEvents.all({ room, limit: RECENT_EVENTS }).map(toEvent).reverse(),
+      });
     });
   }
 
   events({ roomId, after, limit }: { roomId: string; after: number; limit: number }): RoomEvent[] {
-    return page(this.#statements.eventsAfter.iterate({ room: this.#keyOf(roomId), after, limit }));
+    return page(this.#statements.eventsAfter.iterate({ room: this.#keyOf(roomId), after, limit }), toEvent);
   }
 
   messages({ roomId, before, after, limit }: Parameters<StoreReads['messages']>[0]): Message[] {
     const range = { room: this.#keyOf(roomId), after: after ?? 0, before: before ?? BEYOND_ALL, limit };
-    if (after !== null) return page(this.#statements.messagesForward.iterate(range)) as Message[];
-    return page(this.#statements.messagesBackward.iterate(range)).reverse() as Message[];
+    if (after !== null) return page(this.#statements.messagesForward.iterate(range), toMessage);
+    return page(this.#statements.messagesBackward.iterate(range), toMessage).reverse();
+  }
+
+  message(roomId: string, id: string): MessageFacts | null {
+    const seq = messageSeqOf(roomId, id);
+    const row = seq === null ? undefined : this.#statements.message.get({ id: roomId, seq });
+    if (seq === null || row === undefined) return null;
+    const { ordinal, authorId, asOf, deleted } = row as unknown as Omit<MessageFacts, 'deleted'> & { deleted: number };
+    return { id, seq, ordinal, authorId, asOf, deleted: deleted === 1 };
+  }
+
+  firstResult({ roomId, userId, clientId }: Parameters<StoreReads['firstResult']>[0]): FirstResult | null {
+    const row = this.#statements.firstEvent.get({ id: roomId, author: userId, clientId });
+    return row ? firstResultOf(toEvent(row)) : null;
   }
 
   members(roomId: string, limit: number): MemberPage {
     const room = this.#keyOf(roomId);
     if (room === null) return { members: [], count: 0 };
     const { count } = this.#statements.memberCount.get({ room }) as { count: number };
-    return { members: this.#membersOf(room, limit), count };
+    return { members: this.#statements.members.all({ room, limit }).map(toMember), count };
   }
 
   close(): void {
     this.#database.close();
-  }
-
-  #membersOf(room: number, limit: number): Author[] {
-    return (this.#statements.members.all({ room, limit }) as unknown as Author[]).map(({ id, name }) => ({ id, name }));
   }
 
   #keyOf(roomId: string): number | null {
@@ -83,23 +125,7 @@ export class SqliteReader implements StoreReads {
   }
 }
 
-type Row = NonNullable<ReturnType<StatementSync['get']>>;
-
-function toRoom({ key: _, ...room }: Row): StoredRoom {
-  return room as unknown as StoredRoom;
+function toMember(row: Row): StoredMember {
+  const { id, name, role } = row as unknown as StoredMember;
+  return { id, name, role };
 }
-
-/** The first rows, as many as a page may hold. */
-function page(rows: Iterable<Row>): RoomEvent[] {
-  const taken: string[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const payload = row['payload'] as string;
-    bytes += Buffer.byteLength(payload);
-    if (bytes > LIMITS.pageBytes && taken.length > 0) break;
-    taken.push(payload);
-  }
-  return taken.map((payload) => JSON.parse(payload) as RoomEvent);
-}
-
-const payloads = (rows: Row[]): RoomEvent[] => rows.map((row) => JSON.parse(row['payload'] as string) as RoomEvent);

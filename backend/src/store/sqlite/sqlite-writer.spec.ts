@@ -51,34 +51,47 @@ describe('sessions', () => {
 });
 
 describe('creating rooms', () => {
-  it('answers the room as it is read later', () => {
+  const made = { type: 'room.created', seq: 1, at: 1, author: anna, name: 'Lab', topic: '', visibility: 'public', kind: 'room' } as const;
+
+  it('stores the room with its first events, or nothing', () => {
     using store = freshStore();
+    const events = [made, joined(2)];
 
-    const room = store.writer.createRoom(newRoom({ topic: 'All of it' }));
+    expect(store.writer.createRoom(newRoom({ topic: 'All of it', events }))).toEqual({ kind: 'created', roomId: 'r1' });
 
-    expect(room).toMatchObject({ id: 'r1', topic: 'All of it', head: 0, lastOrdinal: 0, readOrdinal: null });
-    expect(store.reader.room('r1', null)).toEqual(room);
+    expect(store.reader.room('r1', anna.id)).toMatchObject({ id: 'r1', topic: 'All of it', head: 2, lastOrdinal: 0, standing: 'member', readOrdinal: 0 });
+    expect(store.reader.events({ roomId: 'r1', after: 0, limit: 10 })).toEqual(events);
+    expect(() => store.writer.transaction(() => store.writer.createRoom(newRoom({ id: 'r2', nameKey: 'r2', slug: 'r2', clientId: 'other', events: [made, made] })))).toThrow();
+    expect(store.reader.room('r2', null)).toBeNull();
+  });
+
+  it('makes one room for one client id, and refuses another one under it', () => {
+    using store = freshStore();
+    const wanted = newRoom({ name: 'Lab', clientId: 'once', events: [made] });
+    store.writer.createRoom(wanted);
+
+    expect(store.writer.createRoom({ ...wanted, id: 'again', epoch: 'e2' })).toEqual({ kind: 'known', roomId: 'r1' });
+    expect(store.writer.createRoom({ ...wanted, id: 'again', topic: 'another' })).toEqual({ kind: 'refused', code: 'CONFLICT' });
+    expect(store.writer.createRoom({ ...wanted, id: 'r2', createdBy: bartek.id, slug: 'r2', nameKey: 'r2' })).toEqual({ kind: 'created', roomId: 'r2' });
   });
 
   it('refuses a name that a public room has, and only then', () => {
     using store = freshStore();
-    store.writer.createRoom(newRoom({ nameKey: 'lobby' }));
+    const create = (id: string, visibility: 'public' | 'private') => store.writer.createRoom(newRoom({ id, nameKey: 'lobby', visibility })).kind;
 
-    expect(store.writer.createRoom(newRoom({ id: 'r2', nameKey: 'lobby' }))).toBeNull();
-    expect(store.writer.createRoom(newRoom({ id: 'r3', nameKey: 'lobby', visibility: 'private' }))).not.toBeNull();
-    expect(store.writer.createRoom(newRoom({ id: 'r4', nameKey: 'lobby', visibility: 'private' }))).not.toBeNull();
+    expect([create('a', 'public'), create('b', 'public'), create('c', 'private'), create('d', 'private')]).toEqual(['created', 'refused', 'created', 'created']);
   });
 
-  it('gives a taken slug the next free number', () => {
+  it('adds to a taken slug what tells nothing, and to every private one', () => {
     using store = freshStore();
-    const slugOf = (id: string, slug: string) => store.writer.createRoom(newRoom({ id, slug, nameKey: id }))?.slug;
+    const slugOf = (id: string, visibility: 'public' | 'private' = 'public') => {
+      store.writer.createRoom(newRoom({ id, slug: 'team', nameKey: id, visibility }));
+      return store.reader.room(id, null)?.slug;
+    };
 
-    expect(slugOf('a', 'team')).toBe('team');
-    expect(slugOf('b', 'team-3')).toBe('team-3');
-    expect(slugOf('c', 'team-blue')).toBe('team-blue');
-    expect(slugOf('d', 'team')).toBe('team-2');
-    expect(slugOf('e', 'team')).toBe('team-4');
-    expect(slugOf('f', 'team-2')).toBe('team-2-2');
+    expect(slugOf('a', 'private')).toMatch(/^team-[0-9a-f]{8}$/u);
+    expect(slugOf('b')).toBe('team');
+    expect(slugOf('c')).toMatch(/^team-[0-9a-f]{8}$/u);
   });
 });
 
@@ -87,9 +100,9 @@ describe('marking as read', () => {
     const store = freshStore();
     store.writer.createRoom(newRoom());
     const texts = messages(1, 5).map((message) => posted(message.seq + 1, { ordinal: message.ordinal }));
-    store.writer.append(appendOf([joined(1), ...texts]));
-    const mark = (ordinal: number) => store.writer.markRead({ roomId: 'r1', userId: anna.id, ordinal });
-    const position = () => store.reader.room('r1', anna.id)?.readOrdinal;
+    store.writer.append(appendOf([joined(1, bartek), ...texts]));
+    const mark = (ordinal: number) => store.writer.markRead({ roomId: 'r1', userId: bartek.id, ordinal, back: false });
+    const position = () => store.reader.room('r1', bartek.id)?.readOrdinal;
     return { ...store, mark, position, [Symbol.dispose]: store[Symbol.dispose] };
   }
 
@@ -97,23 +110,23 @@ describe('marking as read', () => {
     using room = roomWithFiveMessages();
 
     expect(room.position()).toBe(0);
-    expect(room.mark(3)).toEqual({ unread: 2 });
+    expect(room.mark(3)).toEqual({ unread: 2, mentions: 0 });
     expect(room.position()).toBe(3);
   });
 
   it('begins at the last message for who joins later, also in the midst of an append', () => {
     using room = roomWithFiveMessages();
 
-    room.writer.append(appendOf([posted(7, { ordinal: 6 }), joined(8, bartek), posted(9, { ordinal: 7 })]));
+    room.writer.append(appendOf([posted(7, { ordinal: 6 }), joined(8, { id: 'u-cid', name: 'Cid' }), posted(9, { ordinal: 7 })]));
 
-    expect(room.reader.room('r1', bartek.id)).toMatchObject({ lastOrdinal: 7, readOrdinal: 6 });
+    expect(room.reader.room('r1', 'u-cid')).toMatchObject({ lastOrdinal: 7, readOrdinal: 6 });
   });
 
   it('knows no position of who is no member', () => {
     using room = roomWithFiveMessages();
 
-    expect(room.writer.markRead({ roomId: 'r1', userId: 'u-nobody', ordinal: 1 })).toBeNull();
-    expect(room.writer.markRead({ roomId: 'nowhere', userId: anna.id, ordinal: 1 })).toBeNull();
+    expect(room.writer.markRead({ roomId: 'r1', userId: 'u-nobody', ordinal: 1, back: false })).toBeNull();
+    expect(room.writer.markRead({ roomId: 'nowhere', userId: anna.id, ordinal: 1, back: false })).toBeNull();
     expect(room.reader.room('r1', 'u-nobody')?.readOrdinal).toBeNull();
   });
 
@@ -125,7 +138,7 @@ describe('marking as read', () => {
         for (const ordinal of ordinals) {
           const before = room.position() ?? 0;
           const expected = Math.min(5, Math.max(before, ordinal));
-          expect(room.mark(ordinal)).toEqual({ unread: 5 - expected });
+          expect(room.mark(ordinal)).toEqual({ unread: 5 - expected, mentions: 0 });
           expect(room.position()).toBe(expected);
         }
       }),

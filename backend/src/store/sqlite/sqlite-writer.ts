@@ -1,4 +1,4 @@
-import type { AppendResult, NewRoom, RoomAppend, StorageFailure, StoredRoom, StoredSession, StoreWrites } from '../store.ts';
+import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { EventLog } from './event-log.ts';
 import { storageFailure } from './failures.ts';
@@ -14,14 +14,17 @@ export class SqliteWriter implements StoreWrites {
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
-  readonly #statements: Record<'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'position' | 'moveForward' | 'probe', StatementSync>;
+  readonly #statements: Record<
+    'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
+    StatementSync
+  >;
 
   constructor(database: Database, lock: WriterLock) {
     this.#database = database;
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#log = new EventLog(database, this.#savepoint);
-    this.#directory = new RoomsDirectory(database);
+    this.#directory = new RoomsDirectory(database, this.#log);
     this.#statements = {
       saveUser: database.prepare(WRITES.saveUser),
       addSession: database.prepare(WRITES.addSession),
@@ -30,8 +33,9 @@ export class SqliteWriter implements StoreWrites {
       endSessionsOf: database.prepare(WRITES.endSessionsOf),
       pruneSessions: database.prepare(WRITES.pruneSessions),
       probe: database.prepare(WRITES.probe),
-      position: database.prepare(WRITES.position),
-      moveForward: database.prepare(WRITES.moveForward),
+      markRead: database.prepare(WRITES.markRead),
+      unread: database.prepare(WRITES.unread),
+      setNotify: database.prepare(WRITES.setNotify),
     };
   }
 
@@ -86,16 +90,19 @@ export class SqliteWriter implements StoreWrites {
     this.#statements.probe.run({ now });
   }
 
-  createRoom(room: NewRoom): StoredRoom | null {
+  createRoom(room: NewRoom): RoomCreation {
     return this.#directory.create(room);
   }
 
-  markRead({ roomId, userId, ordinal }: { roomId: string; userId: string; ordinal: number }): { unread: number } | null {
-    const place = this.#statements.position.get({ id: roomId, user: userId }) as Place | undefined;
-    if (!place) return null;
-    const next = Math.max(place.ordinal, Math.min(ordinal, place.lastOrdinal));
-    if (next > place.ordinal) this.#statements.moveForward.run({ room: place.room, user: userId, ordinal: next });
-    return { unread: place.lastOrdinal - next };
+  markRead({ roomId, userId, ordinal, back }: ReadMark): { unread: number; mentions: number } | null {
+    const { changes } = this.#statements.markRead.run({ id: roomId, user: userId, ordinal, back: back ? 1 : 0 });
+    if (changes === 0) return null;
+    const { unread, mentions } = this.#statements.unread.get({ id: roomId, user: userId }) as { unread: number; mentions: number };
+    return { unread, mentions };
+  }
+
+  setNotify({ roomId, userId, level, mutedUntil }: Parameters<StoreWrites['setNotify']>[0]): boolean {
+    return this.#statements.setNotify.run({ id: roomId, user: userId, level, mutedUntil }).changes === 1;
   }
 
   close(): void {
@@ -103,10 +110,4 @@ export class SqliteWriter implements StoreWrites {
     this.#database.close();
     this.#lock.release();
   }
-}
-
-interface Place {
-  room: number;
-  lastOrdinal: number;
-  ordinal: number;
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Author, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
+import type { Author, Message, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
+import { DEFAULT_POLICY } from '../../contract/room.ts';
+import { searchKeyOf } from '../../wire/names.ts';
 import type { NewRoom, RoomAppend, StoredSession } from '../store.ts';
 import { openReader, openWriter } from './open.ts';
 
@@ -30,10 +32,12 @@ export function freshStore(options: { maxPages?: number } = {}) {
   return { path: folder.path, writer, reader, [Symbol.dispose]: dispose };
 }
 
+/** Without an event, unless a test wants some: then its log begins as that test has it. */
 export function newRoom(room: Partial<NewRoom> = {}): NewRoom {
   const id = room.id ?? 'r1';
-  const defaults = { id, slug: id, name: id, nameKey: id, topic: '', visibility: 'public', createdBy: anna.id, createdAt: 1, epoch: 'e1' } as const;
-  return { ...defaults, ...room };
+  const names = { slug: id, name: id, nameKey: id, searchKey: searchKeyOf(room.name ?? id), topic: '' };
+  const rest = { kind: 'room', visibility: 'public', policy: DEFAULT_POLICY, createdBy: anna.id, createdAt: 1, epoch: 'e1', clientId: `make ${id}`, events: [] } as const;
+  return { id, ...names, ...rest, events: [...rest.events], ...room };
 }
 
 export function session(values: Partial<StoredSession> = {}): StoredSession {
@@ -51,6 +55,11 @@ export function left(seq: number, author: Author = anna): RoomEvent {
 export function posted(seq: number, message: Partial<MessagePosted> = {}): MessagePosted {
   const ordinal = message.ordinal ?? seq;
   return { type: 'message.posted', seq, at: 1_000 + seq, author: anna, id: `m${seq}`, ordinal, clientId: `c${seq}`, body: `text ${seq}`, ...message };
+}
+
+/** The message that the event posts, as it is while nothing else happens to it. */
+export function messageOf({ type: _type, ...message }: MessagePosted): Message {
+  return message;
 }
 
 export function appendOf(events: RoomEvent[], roomId = 'r1'): RoomAppend {

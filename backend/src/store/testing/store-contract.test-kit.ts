@@ -1,3 +1,4 @@
+import { firstResultOf } from '../first-result.ts';
 import { appendOnThread, type Round } from '../sqlite/journal/journal.test-kit.ts';
 import { appendOf, anna, bartek, joined, messages, newRoom, posted, session } from '../sqlite/store.test-kit.ts';
 import type { AppendResult, RoomSnapshot, Store } from '../store.ts';
@@ -65,8 +66,7 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
         [appendOf([posted(3, { clientId: 'c1', author: bartek })])],
       );
 
-      const { at } = posted(1);
-      expect(retry?.results).toEqual([{ kind: 'duplicates', sentBefore: [{ authorId: anna.id, clientId: 'c1', seq: 1, ordinal: 1, at, id: 'm1' }] }]);
+      expect(retry?.results).toEqual([{ kind: 'duplicates', first: [firstResultOf(posted(1))] }]);
       expect(other?.results).toEqual([{ kind: 'committed' }]);
       expect(await kit.store.read('room', 'r1', null)).toMatchObject({ head: 3 });
     });
@@ -125,8 +125,8 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
       await using kit = await freshStore();
 
       for (const id of roomIds(20)) {
-        const room = await kit.store.write('createRoom', newRoom({ id }));
-        expect(await kit.store[read]('room', id, null)).toEqual(room);
+        await kit.store.write('createRoom', newRoom({ id }));
+        expect(await kit.store[read]('room', id, null)).toMatchObject({ id });
       }
     });
 
@@ -178,7 +178,7 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
 
       const rooms = await Promise.all(['r1', 'r2'].map((id) => kit.store.write('createRoom', newRoom({ id, nameKey: 'one' }))));
 
-      expect(rooms.filter((room) => room === null)).toHaveLength(1);
+      expect(rooms.map(({ kind }) => kind).sort()).toEqual(['created', 'refused']);
     });
   });
 

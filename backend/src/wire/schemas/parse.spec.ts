@@ -39,7 +39,7 @@ describe('a payload', () => {
   });
 
   it('has its names tidied', () => {
-    expect(parse(payloadSchemas['room:create'], { name: '  My   room ', visibility: 'public' })).toEqual({ name: 'My room', visibility: 'public' });
+    expect(parse(payloadSchemas['room:create'], { name: '  My   room ', visibility: 'public', clientId: 'c' })).toEqual({ name: 'My room', visibility: 'public', clientId: 'c' });
   });
 
   it.each([
@@ -49,11 +49,11 @@ describe('a payload', () => {
     [{ name: 'a', visibility: 'secret' }, /^INVALID visibility: /],
     [{ name: 'a', visibility: 'public', topic: 'x'.repeat(251) }, /^TOO_LARGE topic: /],
   ])('of room:create is refused with the field and the reason: %j', (payload, expected) => {
-    expect(refusal('room:create', payload)).toMatch(expected);
+    expect(refusal('room:create', { clientId: 'c', ...payload })).toMatch(expected);
   });
 
   it('leaves Object.prototype alone', () => {
-    refusal('room:join', JSON.parse('{"roomId":"r","since":{"__proto__":{"polluted":true},"epoch":"e","seq":1}}'));
+    refusal('room:open', JSON.parse('{"roomId":"r","since":{"__proto__":{"polluted":true},"epoch":"e","seq":1}}'));
 
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });

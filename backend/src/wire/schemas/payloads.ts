@@ -1,28 +1,54 @@
 import { z } from 'zod';
 import type { CommandName, Commands } from '../../contract/commands.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import { id, name, text } from './text.ts';
+import { body, id, name, topic } from './text.ts';
 
-const notBlank = (value: string) => value.trim() !== '';
 const sequence = z.int().min(0);
+const instant = z.int().min(0).describe('Milliseconds since 1970; 0 ends it');
 const clientId = z.string().regex(/^[\x21-\x7e]+$/u, 'must be visible ASCII characters').min(1).max(LIMITS.clientIdLength);
-const topic = text(LIMITS.topicLength).transform((value) => value.normalize('NFC').trim());
 const visibility = z.enum(['public', 'private']);
+const policy = z.strictObject({
+  posting: z.enum(['everyone', 'moderators']),
+  slowModeSeconds: z.int().min(0).max(LIMITS.slowModeSeconds),
+  guests: z.boolean(),
+});
 
-export const createRoomSchema = z.strictObject({ name: name(LIMITS.roomNameLength), topic: topic.optional(), visibility });
+const newRoom = { name: name(LIMITS.roomNameLength), topic: topic.optional(), visibility };
+const changes = { name: newRoom.name.optional(), topic: topic.optional(), visibility: visibility.optional(), policy: policy.optional(), archived: z.boolean().optional() };
+const standing = {
+  role: z.enum(['owner', 'moderator', 'member']).optional(),
+  mutedUntil: instant.optional(),
+  banned: z.boolean().optional(),
+  removed: z.literal(true).optional(),
+};
+
+/** How many of these keys were given. */
+const given = (value: Record<string, unknown>, keys: object): number => Object.keys(keys).filter((key) => value[key] !== undefined).length;
+
+export const createRoomSchema = z.strictObject({ ...newRoom, clientId });
+/** REST callers may leave the client id out: then a retry does it a second time. */
+export const createRoomBodySchema = z.strictObject({ ...newRoom, clientId: clientId.optional() });
+export const updateRoomBodySchema = z.strictObject({ ...changes, clientId: clientId.optional() }).refine((value) => given(value, changes) > 0, 'must change something');
+export const sendMessageBodySchema = z.strictObject({ body, replyTo: id.optional(), clientId: clientId.optional() });
 
 /** The payload of every command. Strict: unknown keys are refused. */
 export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['payload']> } = {
+  'me:sync': z.strictObject({ since: sequence.optional() }),
+  'directory:watch': z.strictObject({ watching: z.boolean() }),
   'room:create': createRoomSchema,
-  'room:join': z.strictObject({ roomId: id, since: z.strictObject({ epoch: id, seq: sequence }).optional() }),
-  'room:leave': z.strictObject({ roomId: id }),
+  'room:join': z.strictObject({ roomId: id, clientId }),
+  'room:leave': z.strictObject({ roomId: id, clientId }),
+  'room:open': z.strictObject({ roomId: id, since: z.strictObject({ epoch: id, seq: sequence }).optional() }),
+  'room:close': z.strictObject({ roomId: id }),
   'room:sync': z.strictObject({ roomId: id, epoch: id, after: sequence, limit: z.int().min(1).max(LIMITS.eventsPerSync).optional() }),
-  'message:send': z.strictObject({
-    roomId: id,
-    clientId,
-    body: text(LIMITS.messageLength).refine(notBlank, 'must not be empty'),
-    replyTo: id.optional(),
-  }),
-  'read:mark': z.strictObject({ roomId: id, ordinal: sequence }),
+  'room:update': z.strictObject({ roomId: id, clientId, ...changes }).refine((value) => given(value, changes) > 0, 'must change something'),
+  'room:notify': z.strictObject({ roomId: id, level: z.enum(['all', 'mentions', 'none']), mutedUntil: instant.optional() }),
+  'member:set': z
+    .strictObject({ roomId: id, clientId, userId: id, ...standing })
+    .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned, removed'),
+  'message:send': z.strictObject({ roomId: id, clientId, body, replyTo: id.optional() }),
+  'message:edit': z.strictObject({ roomId: id, clientId, id, body }),
+  'message:delete': z.strictObject({ roomId: id, clientId, id }),
+  'read:mark': z.strictObject({ roomId: id, ordinal: sequence, unread: z.boolean().optional() }),
   'typing:set': z.strictObject({ roomId: id, typing: z.boolean() }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../contract/limits.ts';
-import { nameFault, tidyName } from '../names.ts';
+import { nameFault, tidyName, topicFault } from '../names.ts';
 
 /** Marks a fault as one of size, which the wire calls TOO_LARGE. */
 export const TOO_LARGE = { tooLarge: true } as const;
@@ -16,10 +16,22 @@ export function text(most: number) {
 
 /** A name of a person or a room, tidied. */
 export function name(most: number) {
+  return tidied(most, nameFault);
+}
+
+/** One line, as strict as a name, or nothing. */
+export const topic = tidied(LIMITS.topicLength, topicFault);
+
+/** A message, exactly as it was written. NUL is no text: stores cut it or refuse it. */
+export const body = text(LIMITS.messageLength)
+  .refine((value) => value.trim() !== '', 'must not be empty')
+  .refine((value) => !value.includes('\0'), 'must not contain NUL');
+
+function tidied(most: number, faultOf: (value: string) => string | null) {
   return text(most)
     .transform(tidyName)
     .superRefine((value, context) => {
-      const fault = nameFault(value);
+      const fault = faultOf(value);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault });
     });
 }

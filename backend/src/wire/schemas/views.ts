@@ -1,39 +1,45 @@
 import { z } from 'zod';
-import type { Author, MemberJoined, MemberLeft, Message, RoomEvent } from '../../contract/room-events.ts';
-import type { Room, RoomMember } from '../../contract/room.ts';
+import type { Author, Message } from '../../contract/room-events.ts';
+import type { MyRoom, Room, RoomMember, RoomPolicy } from '../../contract/room.ts';
 import { ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import type { SessionView } from '../../contract/rest.ts';
 
 const count = z.int().min(0);
-const milliseconds = z.int().describe('Milliseconds since 1970');
+export const milliseconds = z.int().describe('Milliseconds since 1970');
 
 export const authorSchema: z.ZodType<Author> = z.object({ id: z.string(), name: z.string() });
 
-const eventBase = { seq: z.int().min(1), at: milliseconds, author: authorSchema };
+export const roleSchema = z.enum(['owner', 'moderator', 'member']);
+export const visibilitySchema = z.enum(['public', 'private']);
+export const policySchema: z.ZodType<RoomPolicy> = z.object({ posting: z.enum(['everyone', 'moderators']), slowModeSeconds: count, guests: z.boolean() });
 
 export const messageSchema: z.ZodType<Message> = z.object({
-  ...eventBase,
-  type: z.literal('message.posted'),
   id: z.string(),
+  seq: z.int().min(1),
   ordinal: z.int().min(1),
+  at: milliseconds,
+  author: authorSchema,
   clientId: z.string(),
-  body: z.string(),
+  body: z.string().describe('Empty where deleted'),
+  mentions: z.array(z.string()).optional(),
   replyTo: z.string().optional(),
+  editedAt: milliseconds.optional(),
+  deleted: z.literal(true).optional(),
 });
-const joinedSchema: z.ZodType<MemberJoined> = z.object({ ...eventBase, type: z.literal('member.joined') });
-const leftSchema: z.ZodType<MemberLeft> = z.object({ ...eventBase, type: z.literal('member.left') });
-export const roomEventSchema: z.ZodType<RoomEvent> = z.union([messageSchema, joinedSchema, leftSchema]);
 
 export const roomSchema: z.ZodType<Room> = z.object({
   id: z.string(),
   slug: z.string(),
+  kind: z.enum(['room', 'direct']),
   name: z.string(),
   topic: z.string(),
-  visibility: z.enum(['public', 'private']),
+  visibility: visibilitySchema,
+  policy: policySchema,
   online: count,
   head: count,
   lastOrdinal: count,
   createdAt: milliseconds,
+  archivedAt: milliseconds.optional(),
   thread: z.object({
     id: z.string().nullable(),
     dedicated: z.boolean(),
@@ -43,10 +49,22 @@ export const roomSchema: z.ZodType<Room> = z.object({
     waiting: count.describe('Commands the thread has not taken yet'),
     restarts: count,
   }),
-  membership: z.object({ readOrdinal: count }).optional(),
+  membership: z.object({ role: roleSchema, readOrdinal: count }).optional(),
 });
 
-export const memberSchema: z.ZodType<RoomMember> = z.object({ id: z.string(), name: z.string(), online: z.boolean() });
+export const memberSchema: z.ZodType<RoomMember> = z.object({ id: z.string(), name: z.string(), role: roleSchema, online: z.boolean() });
+
+export const memberPageSchema = z.object({ members: z.array(memberSchema), memberCount: count });
+
+export const myRoomSchema: z.ZodType<MyRoom> = z.object({
+  room: roomSchema,
+  role: roleSchema,
+  readOrdinal: count,
+  unread: count,
+  mentions: count,
+  level: z.enum(['all', 'mentions', 'none']),
+  mutedUntil: milliseconds.optional(),
+});
 
 export const failureSchema: z.ZodType<Failure> = z.object({
   code: z.enum(ERROR_CODES),

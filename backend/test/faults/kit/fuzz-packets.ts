@@ -38,7 +38,7 @@ function socketIoPackets(dice: Dice, roomId: string): string[] {
     `40${json}`, '40/admin,', `40/${'n'.repeat(20_000)},{}`, '41', '44{"message":"x"}', `43${count}[1]`, `43${json}`,
     `45${count}-["message:send",{"_placeholder":true,"num":0}]`,
     `45${count}-["message:send",{"_placeholder":true,"num":${dice.pick(['-1', '99', '1e308', '"__proto__"', '"constructor"', 'null'])}}]`,
-    `451-["room:join",${json}]`, `46${count}-0[{"_placeholder":true,"num":0}]`, `42${'9'.repeat(dice.pick([16, 400, 30_000]))}["room:join",{}]`,
+    `451-["room:open",${json}]`, `46${count}-0[{"_placeholder":true,"num":0}]`, `42${'9'.repeat(dice.pick([16, 400, 30_000]))}["room:open",{}]`,
     '42', '42[]', '42{}', '42null', '42[1,2]', '42["connect"]', '42["disconnect"]', '42["__proto__",{}]', '48[]', '49', '4', `42[${json}]`,
   ];
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { Ack } from '../../../src/contract/ack.ts';
 import type { CommandName, Commands } from '../../../src/contract/commands.ts';
@@ -99,12 +100,18 @@ export class LabelledClient {
 
   async #join(view: RoomView): Promise<void> {
     const since = view.isNew ? {} : { since: { epoch: view.epoch, seq: view.last } };
-    const answer = await this.#ask('room:join', { roomId: view.roomId, ...since });
+    const isIn = !view.isNew || (await this.#becomesMember(view.roomId));
+    const answer = isIn ? await this.#ask('room:open', { roomId: view.roomId, ...since }) : null;
     if (answer?.ok !== true) return this.#joinLater(view);
     if (view.isNew) view.begin(answer.data.epoch, answer.data.head);
     if (!answer.data.reset) view.take(answer.data.events);
     view.hearOf(answer.data.head);
     await this.#heal(view);
+  }
+
+  async #becomesMember(roomId: string): Promise<boolean> {
+    const answer = await this.#ask('room:join', { roomId, clientId: randomUUID() });
+    return answer?.ok === true;
   }
 
   async #joinLater(view: RoomView): Promise<void> {

@@ -23,9 +23,12 @@ const HOSTILE_TEXTS = [
   '(((((((((((((((((((((((((((((a+)+)+)+$', '<script>alert(1)</script>', "'; DROP TABLE events; --", '%00%2e%2e%2f', '../../../etc/passwd', '${7*7}{{7*7}}', 'a@'.repeat(10_000), 'http://'.repeat(4_000),
 ];
 
-const KEYS = ['roomId', 'clientId', 'body', 'replyTo', 'name', 'topic', 'visibility', 'since', 'epoch', 'seq', 'after', 'limit', 'ordinal', 'typing', '__proto__', 'constructor', 'prototype', 'toJSON', 'then', 'length'];
+const KEYS = ['roomId', 'clientId', 'body', 'replyTo', 'name', 'topic', 'visibility', 'since', 'epoch', 'seq', 'after', 'limit', 'ordinal', 'unread', 'typing', 'userId', 'role', 'banned', 'policy', 'archived', 'id', '__proto__', 'constructor', 'prototype', 'toJSON', 'then', 'length'];
 
-export const COMMANDS = ['room:create', 'room:join', 'room:leave', 'room:sync', 'message:send', 'read:mark', 'typing:set'];
+export const COMMANDS = [
+  'me:sync', 'directory:watch', 'room:create', 'room:join', 'room:leave', 'room:open', 'room:close', 'room:sync', 'room:update', 'room:notify',
+  'member:set', 'message:send', 'message:edit', 'message:delete', 'read:mark', 'typing:set',
+];
 /** Names that mean something to an emitter or to an object, and not to a chat. */
 const OTHER_NAMES = ['connect', 'disconnect', 'disconnecting', 'error', 'newListener', 'removeListener', '__proto__', 'constructor', 'toString', '', 'room:', 'exception', 'x'.repeat(5_000)];
 

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Ack } from '../../../src/contract/ack.ts';
-import type { CommandName, Commands } from '../../../src/contract/commands.ts';
+import type { CommandName, Commands, LogPosition } from '../../../src/contract/commands.ts';
 import type { RoomEvent } from '../../../src/contract/room-events.ts';
 import { frame, FrameReader, OPCODES, type FrameShape } from './frames.ts';
 
@@ -30,6 +31,12 @@ export class RawClient {
     client.send(`40${JSON.stringify({ token })}`);
     await client.#entered;
     return client;
+  }
+
+  /** Joins and opens. */
+  async enters(roomId: string, since?: LogPosition): Promise<Ack<Commands['room:open']['data']> | null> {
+    const joined = await this.ask('room:join', { roomId, clientId: randomUUID() });
+    return joined?.ok === true ? this.ask('room:open', { roomId, ...(since !== undefined && { since }) }) : joined;
   }
 
   readonly socket: Socket;

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { MessagePosted } from '../../../src/contract/room-events.ts';
+import { DEFAULT_POLICY } from '../../../src/contract/room.ts';
 import { openWriter } from '../../../src/store/sqlite/open.ts';
 import type { SqliteWriter } from '../../../src/store/sqlite/sqlite-writer.ts';
 import { ChatClient } from '../../kit/chat-client.ts';
@@ -58,7 +59,7 @@ function readBytes(pid: number): number {
 /** The next message gets the next number, and the newest page is the newest page. */
 async function isThere(server: ServerProcess, inEachRoom: number): Promise<boolean> {
   const ann = await ChatClient.enter(server.url, 'Ann');
-  await ann.do('room:join', { roomId: 'room-1' });
+  await ann.enters('room-1');
   const { ordinal } = await ann.say('room-1', 'next');
   const newest = (await (await ann.get(`${server.url}/api/rooms/room-1/messages?limit=2`)).json()) as MessagePosted[];
   ann.close();
@@ -72,7 +73,8 @@ function fillStore(path: string, { messages, rooms }: { messages: number; rooms:
 }
 
 function fillRoom(writer: SqliteWriter, roomId: string, messages: number): void {
-  writer.createRoom({ id: roomId, slug: roomId, name: roomId, nameKey: roomId, topic: '', visibility: 'public', createdBy: AUTHOR.id, createdAt: 1, epoch: 'epoch' });
+  const names = { id: roomId, slug: roomId, name: roomId, nameKey: roomId, searchKey: roomId, topic: '' };
+  writer.createRoom({ ...names, kind: 'room', visibility: 'public', policy: DEFAULT_POLICY, createdBy: AUTHOR.id, createdAt: 1, epoch: 'epoch', clientId: roomId, events: [] });
   for (let seq = 0; seq < messages; seq += BATCH) {
     const events = countTo(Math.min(BATCH, messages - seq)).map((n) => messageOf(roomId, seq + n));
     const append = { roomId, expectedSeq: seq, events, encoded: events.map((event) => JSON.stringify(event)) };

@@ -20,7 +20,7 @@ export async function askWithoutReading({ asks, sockets }: { asks: number; socke
   try {
     const ann = await ChatClient.enter(server.url, 'Ann');
     const { id: roomId } = await ann.createRoom('Long');
-    const { epoch } = await ann.do('room:join', { roomId });
+    const { epoch } = await ann.enters(roomId);
     await Promise.all(countTo(WRITERS).map(() => fill(server.url, roomId)));
     const askers = await Promise.all(countTo(sockets).map(() => asker(server.url, roomId)));
     for (let n = 0; n < asks; n++) {
@@ -43,7 +43,7 @@ export async function askWithoutReading({ asks, sockets }: { asks: number; socke
 /** Each writes less than a burst. */
 async function fill(url: string, roomId: string): Promise<void> {
   const writer = await ChatClient.enter(url, 'Writer');
-  await writer.do('room:join', { roomId });
+  await writer.enters(roomId);
   for (const n of countTo(MESSAGES / WRITERS)) await writer.say(roomId, `m-${n}`, BODY);
   writer.close();
 }
@@ -52,7 +52,7 @@ async function asker(url: string, roomId: string): Promise<RawClient> {
   const guest = await ChatClient.enter(url, 'Asker');
   guest.close();
   const client = await RawClient.enter(url, guest.session.token);
-  await client.ask('room:join', { roomId });
+  await client.enters(roomId);
   client.stopReading();
   return client;
 }

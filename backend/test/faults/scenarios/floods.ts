@@ -13,7 +13,7 @@ export async function floodEvents(): Promise<Report> {
   try {
     const [ann, ben] = await Promise.all(['Ann', 'Ben'].map((name) => ChatClient.enter(server.url, name)));
     const room = await (ann as ChatClient).createRoom('Calm');
-    await (ben as ChatClient).do('room:join', { roomId: room.id });
+    await (ben as ChatClient).enters(room.id);
     const flood = await floodUntilClosed(server.url, room.id);
     const calm = await (ann as ChatClient).say(room.id, 'calm');
     await (ben as ChatClient).sees(room.id, calm.seq);
@@ -28,7 +28,7 @@ export async function floodEvents(): Promise<Report> {
 async function floodUntilClosed(url: string, roomId: string): Promise<{ sent: number; stored: number; limited: number; closed: boolean }> {
   const session = (await ChatClient.enter(url, 'Flooder')).session;
   const client = await RawClient.enter(url, session.token);
-  await client.ask('room:join', { roomId });
+  await client.enters(roomId);
   const tally = { sent: 0, stored: 0, limited: 0 };
   while (client.isOpen && tally.sent < 20_000) {
     const clientId = `flood-${++tally.sent}`;
@@ -67,7 +67,7 @@ async function floodQuota(): Promise<{ made: number; refused: number }> {
   const server = await ServerProcess.start({ RATE_MESSAGES_PER_SECOND: '0' });
   try {
     const hasty = await ChatClient.enter(server.url, 'Hasty');
-    const answers = await Promise.all(countTo(200).map((n) => hasty.try('room:create', { name: `Hasty ${n}`, visibility: 'public' })));
+    const answers = await Promise.all(countTo(200).map((n) => hasty.try('room:create', { name: `Hasty ${n}`, visibility: 'public', clientId: `hasty-${n}` })));
     hasty.close();
     const made = answers.filter(({ ok }) => ok).length;
     return { made, refused: answers.filter((answer) => !answer.ok && answer.code === 'RATE_LIMITED').length };
@@ -98,7 +98,7 @@ export async function flapPresence({ sockets, rounds }: FlapOptions): Promise<Re
   try {
     const watcher = await ChatClient.enter(server.url, 'Watcher');
     const { id: roomId } = await watcher.createRoom('Door');
-    await watcher.do('room:join', { roomId });
+    await watcher.enters(roomId);
     const tokens: string[] = [];
     for (const n of countTo(sockets)) tokens.push(await tokenOf(server.url, `Flap ${n}`));
     const memory: number[] = [];
@@ -128,7 +128,7 @@ async function tokenOf(url: string, name: string): Promise<string> {
 
 async function comeAndGo(server: ServerProcess, roomId: string, { tokens, watcher }: { tokens: string[]; watcher: ChatClient }): Promise<number> {
   const clients = await Promise.all(tokens.map((token) => RawClient.enter(server.url, token)));
-  await Promise.all(clients.map((client) => client.ask('room:join', { roomId })));
+  await Promise.all(clients.map((client) => client.enters(roomId)));
   await watcher.hears('presence:changed', ({ online }) => online === tokens.length + 1);
   clients.forEach((client) => client.close());
   await until(() => watcher.factsOf('presence:changed').at(-1)?.online === 1, 'all to be gone', 60_000);

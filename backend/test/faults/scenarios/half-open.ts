@@ -13,7 +13,7 @@ export async function goHalfOpen(): Promise<Report> {
   try {
     const [watcher, sleeper] = [await ChatClient.enter(server.url, 'Watcher'), await ChatClient.enter(proxy.url, 'Sleeper')];
     const { id: roomId } = await watcher.createRoom('Quiet');
-    for (const person of [watcher, sleeper]) await person.do('room:join', { roomId });
+    for (const person of [watcher, sleeper]) await person.enters(roomId);
     await watcher.hears('presence:changed', ({ online }) => online === 2);
     const from = performance.now();
     proxy.toServer.swallows = proxy.toClient.swallows = true;

@@ -72,7 +72,7 @@ async function crowd(stage: Stage, size: number): Promise<Member[]> {
 async function join(stage: Stage, name: string): Promise<Member> {
   const { session } = await entered(stage.server.url, name);
   const client = await RawClient.enter(stage.server.url, session.token);
-  await client.ask('room:join', { roomId: stage.rooms[0]?.id as string });
+  await client.enters(stage.rooms[0]?.id as string);
   client.onlyAnswerPings();
   return { client, token: session.token };
 }
@@ -85,7 +85,7 @@ async function entered(url: string, name: string): Promise<ChatClient> {
 
 async function comesBackWhole(stage: Stage, roomId: string, { token }: Member): Promise<boolean> {
   const client = await RawClient.enter(stage.server.url, token);
-  const joined = await client.ask('room:join', { roomId });
+  const joined = await client.ask('room:open', { roomId });
   if (joined?.ok !== true) return false;
   const { epoch, head } = joined.data;
   let last = 0;
@@ -103,7 +103,7 @@ async function comesBackWhole(stage: Stage, roomId: string, { token }: Member): 
 class Flood {
   static async into(stage: Stage, { roomId, members }: { roomId: string; members: number }): Promise<Flood> {
     const member = await ChatClient.enter(stage.server.url, 'Flooder');
-    await member.do('room:join', { roomId });
+    await member.enters(roomId);
     member.close();
     const pauseMs = (members * BODY.length * FLOOD_LINES * 1_000) / READ_BYTES_PER_SECOND;
     return new Flood(await ChatClient.resume(stage.server.url, member.session), { roomId, pauseMs });

@@ -72,7 +72,7 @@ async function gather(url: string, { clients, roomIds, onProgress }: { clients: 
 async function arrive(url: string, roomId: string): Promise<Guest> {
   const token = await tokenFrom(url);
   const client = await patiently(() => RawClient.enter(url, token));
-  const joined = await client.ask('room:join', { roomId });
+  const joined = await client.enters(roomId);
   if (joined?.ok !== true) throw new Error('A guest could not join.');
   return { token, roomId, since: { epoch: joined.data.epoch, seq: joined.data.head }, client };
 }
@@ -103,7 +103,7 @@ async function comeBack(url: string, guest: Guest, { dice, healedAt }: { dice: D
 
 async function catchUp(url: string, guest: Guest): Promise<boolean> {
   guest.client = await RawClient.enter(url, guest.token);
-  const joined = await guest.client.ask('room:join', { roomId: guest.roomId, since: guest.since });
+  const joined = await guest.client.ask('room:open', { roomId: guest.roomId, since: guest.since });
   if (joined?.ok !== true || joined.data.reset) return false;
   const { events, head } = joined.data;
   const first = guest.since.seq + 1;

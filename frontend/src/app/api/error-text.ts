@@ -8,6 +8,7 @@ const WORDS: Record<FailureCode, () => string> = {
   NOT_A_MEMBER: () => $localize`:@@error.notAMember:You are not a member of this room.`,
   INVALID: () => $localize`:@@error.invalid:The server did not accept this.`,
   NAME_TAKEN: () => $localize`:@@error.nameTaken:This name is taken. Choose another one.`,
+  CONFLICT: () => $localize`:@@error.conflict:The server has something else under this number. Write it anew.`,
   TOO_LARGE: () => $localize`:@@error.tooLarge:This is too long.`,
   RATE_LIMITED: () => $localize`:@@error.rateLimited:Too fast. Wait a moment and try again.`,
   BUSY: () => $localize`:@@error.busy:The server is busy. Try again in a moment.`,

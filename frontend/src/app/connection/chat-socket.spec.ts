@@ -29,12 +29,12 @@ describe('ChatSocket', () => {
   });
 
   it('answers a command with the data of its ack', async () => {
-    server.io.on('connection', (client) => client.on('read:mark', ({ ordinal }, ack) => ack({ ok: true, data: { unread: 10 - ordinal } })));
+    server.io.on('connection', (client) => client.on('read:mark', ({ ordinal }, ack) => ack({ ok: true, data: { unread: 10 - ordinal, mentions: 0 } })));
     const socket = await online();
 
     const answer = await firstValueFrom(socket.command('read:mark', { roomId: 'r', ordinal: 7 }));
 
-    expect(answer).toEqual({ unread: 3 });
+    expect(answer).toEqual({ unread: 3, mentions: 0 });
   });
 
   it('fails with the code of a failing ack', async () => {

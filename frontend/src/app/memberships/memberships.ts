@@ -1,32 +1,107 @@
-import { Injectable, signal } from '@angular/core';
-import type { Room } from '@contract/room';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { MeSynced } from '@contract/commands';
+import type { Facts } from '@contract/facts';
+import type { Message } from '@contract/room-events';
+import type { MyRoom, Room } from '@contract/room';
+import { EMPTY, NEVER, type Observable, catchError, defer, firstValueFrom, switchMap, tap } from 'rxjs';
+import { newClientId } from '../api/client-id';
+import { retryPassing } from '../api/retry-passing';
+import { ChatSocket } from '../connection/chat-socket';
+import { SessionStore } from '../connection/session-store';
+import { type OwnRooms, NO_ROOMS, heard, joined, left, said, seenUpTo, synced } from './own-rooms';
 
 /**
- * Which rooms the reader is a member of, and up to which ordinal each has been read. The list shows it and an open
- * room moves it; neither knows the other.
+ * The reader's own rooms, the same in every tab and on every device: asked for once a connection, as what changed since,
+ * and kept by `me:changed` in between. What is read here counts at once, before the server has heard of it.
  */
 @Injectable({ providedIn: 'root' })
 export class Memberships {
-  readonly #positions = signal<ReadonlyMap<string, number>>(new Map());
-  readonly positions = this.#positions.asReadonly();
+  readonly #socket = inject(ChatSocket);
+  readonly #session = inject(SessionStore);
+  readonly #state = signal<OwnRooms>(NO_ROOMS);
+  #unanswered: { what: string; clientId: string } | null = null;
+  /** Facts that came while the list was asked for: they may be newer than its answer. */
+  #early: Facts['me:changed'][] | null = null;
 
-  /** A room with a membership says where its reader is; one without says nothing. */
-  learn(rooms: readonly Room[]): void {
-    for (const { id, membership } of rooms) if (membership !== undefined) this.readUpTo(id, membership.readOrdinal);
+  /** null until the server has told. */
+  readonly rooms = computed(() => this.#state().rooms);
+  readonly loaded = computed(() => this.#state().rooms !== null);
+
+  constructor() {
+    this.#socket.online$.pipe(switchMap((online) => (online ? this.#ask() : EMPTY)), takeUntilDestroyed()).subscribe();
+    this.#socket.fact('me:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#hear(fact));
+    effect(() => {
+      if (this.#session.user() === null) untracked(() => this.#state.set(NO_ROOMS));
+    });
   }
 
-  /** Never moves back, as on the server. */
-  readUpTo(roomId: string, ordinal: number): void {
-    const known = this.#positions().get(roomId);
-    if (known !== undefined && known >= ordinal) return;
-    this.#positions.update((positions) => new Map(positions).set(roomId, ordinal));
+  of(roomId: string): MyRoom | undefined {
+    return this.rooms()?.get(roomId);
+  }
+
+  /** Fails with a `CommandError`. */
+  async join(roomId: string): Promise<Room> {
+    const { room } = await this.#once(`join ${roomId}`, (clientId) => this.#socket.command('room:join', { roomId, clientId }));
+    this.joined(room);
+    return room;
+  }
+
+  /** Fails with a `CommandError`. */
+  async leave(roomId: string): Promise<void> {
+    await this.#once(`leave ${roomId}`, (clientId) => this.#socket.command('room:leave', { roomId, clientId }));
+    this.left(roomId);
+  }
+
+  /** The reader has just come in; the server tells the same in a moment. */
+  joined(room: Room): void {
+    this.#state.update((state) => joined(state, room));
   }
 
   left(roomId: string): void {
-    this.#positions.update((positions) => new Map([...positions].filter(([id]) => id !== roomId)));
+    this.#state.update((state) => left(state, roomId));
   }
 
-  clear(): void {
-    this.#positions.set(new Map());
+  /** Never moves back, as on the server. */
+  seenUpTo(roomId: string, ordinal: number): void {
+    this.#state.update((state) => seenUpTo(state, roomId, ordinal));
+  }
+
+  /** Said in a room that this connection hears: the server does not tell it again. */
+  said(roomId: string, messages: readonly Message[]): void {
+    const userId = this.#session.user()?.id;
+    if (userId !== undefined) this.#state.update((state) => said(state, { roomId, userId, messages }));
+  }
+
+  /** With the same client id until it is answered: who tries again does not come or go twice. */
+  async #once<T>(what: string, send: (clientId: string) => Observable<T>): Promise<T> {
+    if (this.#unanswered?.what !== what) this.#unanswered = { what, clientId: newClientId() };
+    const answer = await firstValueFrom(send(this.#unanswered.clientId));
+    this.#unanswered = null;
+    return answer;
+  }
+
+  #ask(): Observable<unknown> {
+    return defer(() => {
+      this.#early = [];
+      const { version } = this.#state();
+      return this.#socket.command('me:sync', version === null ? {} : { since: version });
+    }).pipe(
+      tap((answer) => this.#synced(answer)),
+      // The next connection asks anew.
+      retryPassing({ offline: () => NEVER }),
+      catchError(() => EMPTY),
+    );
+  }
+
+  #synced(answer: MeSynced): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    this.#state.update((state) => early.reduce(heard, synced(state, answer)));
+  }
+
+  #hear(fact: Facts['me:changed']): void {
+    if (this.#early !== null) this.#early.push(fact);
+    else this.#state.update((state) => heard(state, fact));
   }
 }

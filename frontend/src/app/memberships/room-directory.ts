@@ -1,49 +1,141 @@
+import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { LIMITS } from '@contract/limits';
 import type { Facts } from '@contract/facts';
 import type { Room } from '@contract/room';
+import { EMPTY, type Observable, Subject, catchError, combineLatest, debounceTime, defer, distinctUntilChanged, filter, map, merge, of, skip, startWith, switchMap, tap } from 'rxjs';
+import { ApiClient } from '../api/api-client';
+import { isRooms } from '../api/answers';
+import { CommandError, type FailureCode } from '../api/command-error';
+import { retryPassing } from '../api/retry-passing';
+import { ChatSocket } from '../connection/chat-socket';
+import { SessionStore } from '../connection/session-store';
+import { matches } from './room-entries';
 
-export interface RoomEntry {
-  room: Room;
-  member: boolean;
-  unread: number;
+/** Rooms of a page of the list. */
+const PAGE = 50;
+const TYPING_MS = 150;
+
+interface Listed {
+  rooms: readonly Room[];
+  /** The server has more. */
+  more: boolean;
 }
 
-export interface RoomSections {
-  mine: RoomEntry[];
-  others: RoomEntry[];
+/**
+ * The rooms that everybody may come into and the reader is not in: searched and paged by the server, and followed by facts
+ * only while somebody looks at the list.
+ */
+@Injectable({ providedIn: 'root' })
+export class RoomDirectory {
+  readonly #rest = inject(ApiClient);
+  readonly #socket = inject(ChatSocket);
+  readonly #session = inject(SessionStore);
+  readonly #listed = signal<Listed | null>(null);
+  readonly #problem = signal<FailureCode | null>(null);
+  readonly #again = new Subject<void>();
+  readonly #shown = signal(false);
+  readonly #visible = visibility();
+
+  readonly find = signal('');
+  readonly rooms = computed(() => this.#listed()?.rooms ?? []);
+  readonly loaded = computed(() => this.#listed() !== null);
+  readonly more = computed(() => this.#listed()?.more ?? false);
+  readonly problem = this.#problem.asReadonly();
+
+  constructor() {
+    const looking$ = toObservable(computed(() => this.#shown() && this.#visible())).pipe(distinctUntilChanged());
+    const online$ = this.#socket.online$.pipe(filter(Boolean));
+    const typed$ = toObservable(this.find).pipe(map((find) => find.trim()), debounceTime(TYPING_MS), distinctUntilChanged(), skip(1));
+    merge(online$, this.#again, typed$, looking$.pipe(filter(Boolean)))
+      .pipe(
+        switchMap(() => this.#load()),
+        takeUntilDestroyed(),
+      )
+      .subscribe();
+    combineLatest([this.#socket.online$, looking$])
+      .pipe(
+        switchMap(([online, watching]) => (online ? this.#watch(watching) : EMPTY)),
+        takeUntilDestroyed(),
+      )
+      .subscribe();
+    this.#socket.fact('rooms:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#change(fact));
+    effect(() => {
+      if (this.#session.user() === null) untracked(() => this.#forget());
+    });
+  }
+
+  /** Whether the list is on the screen. */
+  show(shown: boolean): void {
+    this.#shown.set(shown);
+  }
+
+  loadAgain(): void {
+    this.#again.next();
+  }
+
+  async loadMore(): Promise<void> {
+    const last = this.rooms().at(-1);
+    if (last === undefined || !this.more()) return;
+    try {
+      const rooms = await this.#rest.get(pathOf(this.find(), last.id), isRooms);
+      const isWanted = this.rooms().at(-1)?.id === last.id;
+      if (isWanted) this.#listed.set({ rooms: withChanges(this.rooms(), { created: rooms, updated: [], removed: [] }), more: rooms.length === PAGE });
+    } catch (error) {
+      this.#problem.set(CommandError.from(error).code);
+    }
+  }
+
+  #load(): Observable<unknown> {
+    this.#problem.set(null);
+    return defer(() => this.#rest.get(pathOf(this.find(), null), isRooms)).pipe(
+      tap((rooms) => this.#listed.set({ rooms, more: rooms.length === PAGE })),
+      retryPassing(),
+      catchError((error: unknown) => {
+        this.#problem.set(CommandError.from(error).code);
+        return EMPTY;
+      }),
+    );
+  }
+
+  #watch(watching: boolean): Observable<unknown> {
+    return this.#socket.command('directory:watch', { watching }).pipe(catchError(() => of(null)));
+  }
+
+  #change({ created, updated, removed }: Facts['rooms:changed']): void {
+    const wanted = created.filter(({ name }) => matches(name, this.find()));
+    this.#listed.update((listed) => listed && { ...listed, rooms: withChanges(listed.rooms, { created: wanted, updated, removed }) });
+  }
+
+  #forget(): void {
+    this.#listed.set(null);
+    this.#problem.set(null);
+    this.find.set('');
+  }
 }
 
-export function changeRooms(rooms: readonly Room[], { created, updated, removed }: Facts['rooms:changed']): Room[] {
+/** Only rooms that are here are updated: others are beyond the page, or not what was looked for. */
+export function withChanges(rooms: readonly Room[], { created, updated, removed }: Facts['rooms:changed']): Room[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
-  for (const room of [...created, ...updated]) byId.set(room.id, newer(byId.get(room.id), room));
+  for (const room of created) byId.set(room.id, room);
+  for (const room of updated) if (byId.has(room.id)) byId.set(room.id, room);
   for (const id of removed) byId.delete(id);
   return [...byId.values()];
 }
 
-/** What goes to everybody cannot say where this reader is, and two answers may overtake each other. */
-function newer(known: Room | undefined, news: Room): Room {
-  if (known === undefined) return news;
-  const room = news.head < known.head ? { ...news, head: known.head, lastOrdinal: known.lastOrdinal } : news;
-  return known.membership === undefined || room.membership !== undefined ? room : { ...room, membership: known.membership };
+function pathOf(find: string, after: string | null): string {
+  const query = new URLSearchParams({ joined: 'false', limit: String(Math.min(PAGE, LIMITS.roomsPerPage)) });
+  if (find.trim() !== '') query.set('query', find.trim());
+  if (after !== null) query.set('after', after);
+  return `/api/rooms?${query}`;
 }
 
-export function sectionsOf(rooms: readonly Room[], positions: ReadonlyMap<string, number>, find: string): RoomSections {
-  const entries = rooms
-    .filter(({ name }) => matches(name, find))
-    .map((room) => entryOf(room, positions.get(room.id)))
-    .sort((a, b) => a.room.name.localeCompare(b.room.name));
-  return { mine: entries.filter(({ member }) => member), others: entries.filter(({ member }) => !member) };
-}
-
-function entryOf(room: Room, readOrdinal: number | undefined): RoomEntry {
-  const member = readOrdinal !== undefined;
-  return { room, member, unread: member ? Math.max(0, room.lastOrdinal - readOrdinal) : 0 };
-}
-
-function matches(name: string, find: string): boolean {
-  return folded(name).includes(folded(find.trim()));
-}
-
-/** "zolta" finds "Żółta"; ł has no decomposition, so it is folded by hand. */
-function folded(text: string): string {
-  return text.toLocaleLowerCase().normalize('NFD').replace(/\p{Mn}/gu, '').replace(/ł/g, 'l');
+/** Whether anybody can see the page at all. */
+function visibility() {
+  const document = inject(DOCUMENT);
+  const changed = new Subject<void>();
+  const listener = (): void => changed.next();
+  document.addEventListener('visibilitychange', listener);
+  inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', listener));
+  return toSignal(changed.pipe(startWith(undefined), map(() => document.visibilityState !== 'hidden')), { requireSync: true });
 }

@@ -2,8 +2,7 @@ import type { Ack } from '@contract/ack';
 import type { MessageStored, SendMessage } from '@contract/commands';
 import type { Author, MessagePosted, RoomEvent } from '@contract/room-events';
 import { type ChatServer, type ServerSocket, startChatServer } from '../connection/chat-server.test-kit';
-import { isMessage } from './timeline/message-window';
-import { ALA, OLA, joinedAfresh, joinedAgain, messageAt } from './room.test-kit';
+import { ALA, OLA, messageAt, openedAfresh, openedAgain } from './room.test-kit';
 
 type Answer = (answer: Ack<MessageStored>) => void;
 
@@ -15,9 +14,11 @@ export class RoomServer {
   log: RoomEvent[] = [];
   epoch = 'e1';
   eventsPerSync = 500;
+  /** The reader is no member. */
+  visited = false;
   readonly sent: SendMessage[] = [];
   readonly syncs: number[] = [];
-  readonly joins: (number | null)[] = [];
+  readonly opens: (number | null)[] = [];
   readonly fates: Fate[] = [];
 
   constructor(readonly server: ChatServer) {
@@ -32,10 +33,17 @@ export class RoomServer {
 
   post(author: Author, body: string, clientId = `c${this.log.length + 1}`): MessagePosted {
     const seq = this.log.length + 1;
-    const ordinal = this.log.filter(isMessage).length + 1;
+    const ordinal = this.log.filter(isPosted).length + 1;
     const message = messageAt(seq, { author, body, clientId, ordinal });
     this.log.push(message);
     return message;
+  }
+
+  push(event: object): RoomEvent {
+    const seq = this.log.length + 1;
+    const pushed = { seq, at: 2_000_000 + seq, ...event } as RoomEvent;
+    this.log.push(pushed);
+    return pushed;
   }
 
   tell(events: RoomEvent[]): void {
@@ -51,11 +59,13 @@ export class RoomServer {
   }
 
   #serve(client: ServerSocket): void {
-    client.on('room:join', ({ since }, ack) => {
-      this.joins.push(since?.seq ?? null);
+    client.on('room:open', ({ since }, ack) => {
+      this.opens.push(since?.seq ?? null);
       const known = since !== undefined && since.epoch === this.epoch;
       const room = { log: this.log, events: this.log.slice(since?.seq ?? 0), epoch: this.epoch };
-      ack({ ok: true, data: known ? { ...joinedAgain(room), head: this.log.length } : joinedAfresh(room) });
+      const opened = known ? { ...openedAgain(room), head: this.log.length } : openedAfresh(room);
+      if (this.visited) delete opened.room.membership;
+      ack({ ok: true, data: opened });
     });
     client.on('room:sync', ({ epoch, after }, ack) => {
       this.syncs.push(after);
@@ -79,7 +89,7 @@ export class RoomServer {
   }
 
   #store(message: SendMessage, fate: Fate, { ack, client }: { ack: Answer; client: ServerSocket }): void {
-    const known = this.log.filter(isMessage).find(({ clientId }) => clientId === message.clientId);
+    const known = this.log.filter(isPosted).find(({ clientId }) => clientId === message.clientId);
     const event = known ?? this.post(ALA, message.body, message.clientId);
     const answer = (): void => ack({ ok: true, data: { seq: event.seq, ordinal: event.ordinal, at: event.at, id: event.id } });
     if (fate === 'ack before the event') answer();
@@ -87,4 +97,8 @@ export class RoomServer {
     if (fate === 'cut after storing') client.disconnect(true);
     if (fate === 'store') answer();
   }
+}
+
+export function isPosted(event: RoomEvent): event is MessagePosted {
+  return event.type === 'message.posted';
 }

@@ -7,6 +7,7 @@ import { filter, map, startWith } from 'rxjs';
 import { RoomRegistry } from '../room/page/room-registry';
 import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
+import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
@@ -46,6 +47,8 @@ export class Shell {
   constructor() {
     // What an earlier page could not send is sent now, whichever room is looked at first.
     inject(RoomRegistry);
+    const directory = inject(RoomDirectory);
+    effect(() => directory.show(!this.over() || this.panes.list()));
     const title = inject(Title);
     effect(() => {
       const unread = this.#rooms.unread();

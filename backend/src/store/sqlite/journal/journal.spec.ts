@@ -18,9 +18,9 @@ describe('writing from the main thread', () => {
     const room = await store.journal.write('createRoom', newRoom());
     const again = await store.journal.write('createRoom', newRoom({ id: 'r2', nameKey: 'r1' }));
 
-    expect(room).toMatchObject({ id: 'r1', head: 0 });
-    expect(again).toBeNull();
-    expect(reading(store.path, (reader) => reader.room('r1', null))).toEqual(room);
+    expect(room).toEqual({ kind: 'created', roomId: 'r1' });
+    expect(again).toEqual({ kind: 'refused', code: 'NAME_TAKEN' });
+    expect(reading(store.path, (reader) => reader.room('r1', null))).toMatchObject({ id: 'r1', head: 0 });
   });
 
   it('fails alone where the others of its transaction do not', async () => {
@@ -101,7 +101,7 @@ describe('appending from room threads', () => {
     ]);
 
     expect(rounds.map(({ results }) => results.map(({ kind }) => kind))).toEqual([['committed', 'conflict', 'committed'], ['duplicates']]);
-    expect(rounds[1]?.results[0]).toMatchObject({ sentBefore: [{ clientId: 'c1', seq: 1, ordinal: 1, id: 'm1' }] });
+    expect(rounds[1]?.results[0]).toMatchObject({ first: [{ clientId: 'c1', seq: 1, ordinal: 1, id: 'm1' }] });
   });
 
   it('says when it has let go of the replies of a thread that is gone, though nothing is stored', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { appendOf, newRoom, posted } from '../store.test-kit.ts';
-import type { AppendResult, SentBefore } from '../../store.ts';
+import type { FirstResult } from '../../first-result.ts';
+import type { AppendResult } from '../../store.ts';
 import { appendsOf, type AppendRequest, decodeAnswer, encodeAnswer, encodeAppends } from '../../append-protocol.ts';
 import { decodeRequest, encodeWrite } from './protocol.ts';
 
@@ -26,8 +27,8 @@ describe('requests to the journal', () => {
 });
 
 describe('answers of the journal', () => {
-  const sentBefore = (seq: number): SentBefore => ({ authorId: 'a', clientId: `c${seq}`, seq, ordinal: seq, at: seq, id: `m${seq}` });
-  const duplicates = (count: number): AppendResult => ({ kind: 'duplicates', sentBefore: Array.from({ length: count }, (_, seq) => sentBefore(seq)) });
+  const resultOf = (seq: number): FirstResult => ({ authorId: 'a', clientId: `c${seq}`, seq, ordinal: seq, at: seq, id: `m${seq}`, type: 'message.posted', content: null });
+  const duplicates = (count: number): AppendResult => ({ kind: 'duplicates', first: Array.from({ length: count }, (_, seq) => resultOf(seq)) });
 
   it('carry the results', () => {
     const answer = { requestId: 3, results: [{ kind: 'committed' } as const, duplicates(2)] };
@@ -39,8 +40,8 @@ describe('answers of the journal', () => {
     const { results } = decodeAnswer(encodeAnswer({ requestId: 3, results: [duplicates(1_000), { kind: 'conflict' }] }, 4_096));
 
     const [first, second] = results;
-    expect(first?.kind === 'duplicates' && first.sentBefore.length).toBeGreaterThan(10);
-    expect(first).toMatchObject({ sentBefore: expect.arrayContaining([sentBefore(0)]) as unknown });
+    expect(first?.kind === 'duplicates' && first.first.length).toBeGreaterThan(10);
+    expect(first).toMatchObject({ first: expect.arrayContaining([resultOf(0)]) as unknown });
     expect(second).toEqual({ kind: 'conflict' });
   });
 });

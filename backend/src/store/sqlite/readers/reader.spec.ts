@@ -20,8 +20,8 @@ describe('the reader', () => {
     const { journal, reader } = store;
 
     expect(await reader.read('room', 'r1', null)).toBeNull();
-    const room = await journal.write('createRoom', newRoom());
-    expect(await reader.read('room', 'r1', null)).toEqual(room);
+    await journal.write('createRoom', newRoom());
+    expect(await reader.read('room', 'r1', null)).toMatchObject({ id: 'r1' });
     await appendOnThread(journal, [{ appends: [appendOf(messages(1, 3))] }]);
     expect(await reader.read('events', { roomId: 'r1', after: 0, limit: 10 })).toEqual(messages(1, 3));
   });

@@ -10,7 +10,7 @@ const REPEAT_MS = 3_000;
 @Injectable()
 export class Typing {
   readonly #socket = inject(ChatSocket);
-  readonly #self = inject(RoomContext).user.name;
+  readonly #self = inject(RoomContext).user.id;
   readonly #destroyRef = inject(DestroyRef);
   readonly #names = signal<readonly string[]>([]);
   readonly #tell = new Subject<{ roomId: string; typing: boolean }>();
@@ -34,7 +34,7 @@ export class Typing {
         filter((fact) => fact.roomId === roomId),
         takeUntilDestroyed(this.#destroyRef),
       )
-      .subscribe(({ names }) => this.#names.set(names.filter((name) => name !== this.#self)));
+      .subscribe(({ people }) => this.#names.set(people.filter(({ id }) => id !== this.#self).map(({ name }) => name)));
   }
 
   keyPressed(roomId: string): void {

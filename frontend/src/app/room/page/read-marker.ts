@@ -1,33 +1,62 @@
-import { Injectable, inject } from '@angular/core';
+import { DOCUMENT, DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { EMPTY, Subject, catchError, debounceTime, distinctUntilChanged, switchMap } from 'rxjs';
+import { EMPTY, type Observable, Subject, auditTime, catchError, filter, merge, switchMap, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { Memberships } from '../../memberships/memberships';
 
-const CALM_MS = 400;
+const GATHER_MS = 400;
 
-/** Tells the server how far the reader has read; the list of rooms knows at once. */
+interface Position {
+  roomId: string;
+  ordinal: number;
+}
+
+/** Tells the server how far the reader has read, also over a lost connection; the list of rooms knows at once. */
 @Injectable()
 export class ReadMarker {
   readonly #socket = inject(ChatSocket);
-  readonly #myRooms = inject(Memberships);
-  readonly #seen = new Subject<{ roomId: string; ordinal: number }>();
+  readonly #mine = inject(Memberships);
+  readonly #seen = new Subject<void>();
+  /** Not heard by the server, as far as is known. */
+  #untold: Position | null = null;
 
   constructor() {
-    this.#seen
+    const back$ = this.#socket.online$.pipe(filter(Boolean));
+    merge(this.#seen.pipe(auditTime(GATHER_MS)), back$)
       .pipe(
-        debounceTime(CALM_MS),
-        distinctUntilChanged((a, b) => a.ordinal === b.ordinal),
-        // Lost with the connection? The next message seen, or the next visit, says it again.
-        switchMap((position) => this.#socket.command('read:mark', position).pipe(catchError(() => EMPTY))),
+        switchMap(() => this.#tell()),
         takeUntilDestroyed(),
       )
       .subscribe();
+    this.#tellBeforeTheEnd();
   }
 
   seen(roomId: string, ordinal: number): void {
     if (ordinal === 0) return;
-    this.#myRooms.readUpTo(roomId, ordinal);
-    this.#seen.next({ roomId, ordinal });
+    this.#mine.seenUpTo(roomId, ordinal);
+    this.#untold = { roomId, ordinal };
+    this.#seen.next();
+  }
+
+  #tell(): Observable<unknown> {
+    const position = this.#untold;
+    if (position === null) return EMPTY;
+    return this.#socket.command('read:mark', position).pipe(
+      tap(() => {
+        if (this.#untold === position) this.#untold = null;
+      }),
+      catchError(() => EMPTY),
+    );
+  }
+
+  /** A room that is closed, and a page that is put away, tell what they have not told yet. */
+  #tellBeforeTheEnd(): void {
+    const window = inject(DOCUMENT).defaultView;
+    const tell = (): void => void this.#tell().subscribe();
+    window?.addEventListener('pagehide', tell);
+    inject(DestroyRef).onDestroy(() => {
+      window?.removeEventListener('pagehide', tell);
+      tell();
+    });
   }
 }

@@ -4,6 +4,7 @@ import { SessionStore } from '../../connection/session-store';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { Composer } from '../composer/composer';
+import { JoinBar } from './join-bar';
 import { MessageList } from '../timeline/message-list';
 import { RoomRegistry } from './room-registry';
 import { RoomDrawer } from '../people/room-drawer';
@@ -13,7 +14,7 @@ import { RoomProblem } from './room-problem';
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem],
+  imports: [Composer, JoinBar, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })

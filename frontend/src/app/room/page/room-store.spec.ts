@@ -1,15 +1,16 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { ChatSocket, CHAT_SOCKET_OPTIONS } from '../../connection/chat-socket';
 import { until } from '../../connection/chat-server.test-kit';
+import { SessionStore } from '../../connection/session-store';
 import { ApiClient } from '../../api/api-client';
-import { isMessage } from '../timeline/message-window';
 import { ROOM_PROVIDERS } from './room-registry';
 import { OUTBOX_LIMITS } from '../outbox/outbox-budget';
 import { OutboxPersistence } from '../outbox/outbox-persistence';
 import { ShelfOfTest } from '../outbox/outbox-persistence.test-kit';
 import { RoomContext } from './room-context';
-import { RoomServer } from '../room-server.test-kit';
+import { RoomServer, isPosted } from '../room-server.test-kit';
 import { RoomStore } from './room-store';
 import { ALA, OLA, messageAt, roomOf } from '../room.test-kit';
 import { type ShownMessage, rowsOf } from '../timeline/rows';
@@ -24,6 +25,7 @@ describe('RoomStore', () => {
       providers: [
         ...ROOM_PROVIDERS,
         { provide: RoomContext, useValue: { idOrSlug: 'kitchen', user: ALA } },
+        { provide: SessionStore, useValue: { user: signal(ALA), state: signal({ status: 'in', user: ALA }) } },
         { provide: ApiClient, useValue: { get: () => Promise.resolve(roomOf()) } },
         { provide: OutboxPersistence, useValue: shelf },
         { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.server.url, ackTimeoutMs: 150, connectTimeoutMs: 5_000 } },
@@ -99,13 +101,13 @@ describe('RoomStore', () => {
       expect(inOrder()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     });
 
-    it('joins again after a break with what it has, and misses nothing', async () => {
+    it('opens again after a break with what it has, and misses nothing', async () => {
       server.server.io.disconnectSockets(true);
       await when(() => !store.log.live());
       server.post(OLA, 'meanwhile');
       await last(4);
 
-      expect(server.joins).toEqual([null, 3]);
+      expect(server.opens).toEqual([null, 3]);
       expect(inOrder()).toEqual([1, 2, 3, 4]);
     });
 
@@ -120,17 +122,26 @@ describe('RoomStore', () => {
     });
   });
 
-  it('stops, and says so, when another tab has left the room', async () => {
+  it('looks again, as somebody who is no member, when another tab has left the room', async () => {
     const left = { type: 'member.left', seq: 4, at: 1, author: ALA } as const;
+    server.visited = true;
     server.log.push(left);
     server.tell([left]);
-    await last(4);
-    server.server.io.disconnectSockets(true);
-    await until(TestBed.inject(ChatSocket).online$, (online) => !online);
-    await until(TestBed.inject(ChatSocket).online$, Boolean);
+    await when(() => server.opens.length === 2 && store.log.live());
 
-    expect(store.problem()).toBe('NOT_A_MEMBER');
-    expect(server.joins).toEqual([null]);
+    expect(store.isMember()).toBe(false);
+    expect(server.opens).toEqual([null, 4]);
+  });
+
+  it('shows what a message says after it was edited, and no word of one that was deleted', async () => {
+    server.tell([server.push({ type: 'message.edited', author: OLA, id: 'm1', body: 'better' }), server.push({ type: 'message.deleted', author: OLA, id: 'm2' })]);
+    await last(5);
+
+    expect(shown().map(({ body, edited, deleted }) => [body, edited, deleted])).toEqual([
+      ['better', true, false],
+      ['', false, true],
+      ['message 3', false, false],
+    ]);
   });
 
   describe('sending', () => {
@@ -163,7 +174,7 @@ describe('RoomStore', () => {
       store.send('mine');
       await when(() => stateOf('mine') === 'in the log');
 
-      expect(server.log.filter(isMessage).filter(({ body }) => body === 'mine')).toHaveLength(1);
+      expect(server.log.filter(isPosted).filter(({ body }) => body === 'mine')).toHaveLength(1);
       expect(new Set(server.sent.map(({ clientId }) => clientId)).size).toBe(1);
     });
 

@@ -1,18 +1,19 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { RoomEvent } from '@contract/room-events';
+import type { RoomEvent, RoomUpdated } from '@contract/room-events';
 import type { Room } from '@contract/room';
-import { EMPTY, type Observable, Subject, catchError, defer, firstValueFrom, startWith, switchMap, tap } from 'rxjs';
+import { EMPTY, type Observable, Subject, catchError, defer, startWith, switchMap, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { isRoom } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
 import { Memberships } from '../../memberships/memberships';
 import { ApiClient } from '../../api/api-client';
+import type { Applied } from '../timeline/conversation';
 import { ConversationStore } from '../timeline/conversation-store';
 import { History } from '../timeline/history';
-import { type Members, NOBODY, hasLeft, membersOf, membershipChanged, presenceChanged } from '../people/members';
-import { isMessage } from '../timeline/message-window';
+import { type Members, NOBODY, isOut, membersOf, membershipChanged, presenceChanged } from '../people/members';
+import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { ReadMarker } from './read-marker';
 import { RoomContext } from './room-context';
@@ -31,7 +32,7 @@ export class RoomStore {
   readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
-  readonly #myRooms = inject(Memberships);
+  readonly #mine = inject(Memberships);
   readonly #destroyRef = inject(DestroyRef);
 
   #leaving = false;
@@ -47,11 +48,16 @@ export class RoomStore {
   readonly members = this.#members.asReadonly();
   /** Messages after this ordinal came while the reader was away; null while nobody knows. */
   readonly newAfter = this.#newAfter.asReadonly();
+  /** Whoever only looks may come in. */
+  readonly isMember = computed(() => {
+    const room = this.#room();
+    return room !== null && (room.membership !== undefined || this.#mine.of(room.id) !== undefined);
+  });
   readonly loaded = computed(() => this.log.state().epoch !== null);
 
   constructor() {
     this.#link.news$.pipe(takeUntilDestroyed()).subscribe((news) => this.#hear(news));
-    this.log.applied$.pipe(takeUntilDestroyed()).subscribe((events) => this.#settle(events));
+    this.log.applied$.pipe(takeUntilDestroyed()).subscribe((applied) => this.#settle(applied));
     this.#again
       .pipe(
         startWith(undefined),
@@ -70,13 +76,13 @@ export class RoomStore {
   tryAgain(): void {
     this.#problem.set(null);
     if (this.#room() === null) this.#again.next();
-    else this.#link.rejoin();
+    else this.#link.reopen();
   }
 
   /** The reader comes (back): what is unread now is what is new. */
   visit(): void {
     const room = this.#room();
-    if (room !== null) this.#newAfter.set(this.#myRooms.positions().get(room.id) ?? null);
+    if (room !== null) this.#newAfter.set((this.#mine.of(room.id) ?? room.membership)?.readOrdinal ?? null);
   }
 
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
@@ -90,7 +96,7 @@ export class RoomStore {
 
   seenAll(): void {
     const room = this.#room();
-    if (room !== null && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
+    if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
   }
 
   async refresh(): Promise<void> {
@@ -98,13 +104,19 @@ export class RoomStore {
     if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
   }
 
+  async join(): Promise<void> {
+    const room = this.#room();
+    if (room === null) return;
+    this.#room.set(await this.#mine.join(room.id));
+    this.visit();
+  }
+
   async leave(): Promise<void> {
     const room = this.#room();
     if (room === null) return;
     this.#leaving = true;
     try {
-      await firstValueFrom(this.#socket.command('room:leave', { roomId: room.id }));
-      this.#myRooms.left(room.id);
+      await this.#mine.leave(room.id);
     } finally {
       this.#leaving = false;
     }
@@ -124,7 +136,6 @@ export class RoomStore {
 
   #found(room: Room): void {
     this.#room.set(room);
-    this.#myRooms.learn([room]);
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#socket
@@ -143,37 +154,54 @@ export class RoomStore {
       this.outbox.lost();
       this.typing.clear();
     } else {
-      this.#joined(news.joined);
+      this.#opened(news.opened);
     }
   }
 
-  #joined(joined: Extract<LinkNews, { joined: unknown }>['joined']): void {
+  #opened(opened: Extract<LinkNews, { opened: unknown }>['opened']): void {
     this.#problem.set(null);
-    this.#room.set(joined.room);
-    this.#members.set(membersOf(joined));
-    this.#myRooms.learn([joined.room]);
+    this.#room.set(opened.room);
+    this.#members.set(membersOf(opened));
+    this.#mine.joined(opened.room);
     if (this.#newAfter() === null) this.visit();
-    this.outbox.joined({ roomId: joined.room.id, epoch: joined.epoch });
+    this.outbox.joined({ roomId: opened.room.id, epoch: opened.epoch });
   }
 
-  #settle(events: readonly RoomEvent[]): void {
-    const own = events.filter(isMessage).filter(({ author }) => author.id === this.key.user.id);
+  #settle(applied: readonly Applied[]): void {
+    const events = applied.filter((one): one is RoomEvent => 'type' in one);
+    const posted = applied.map((one) => ('type' in one ? entryOf(one) : one)).filter((entry) => entry !== null).filter(isMessage);
+    const own = posted.filter(({ author }) => author.id === this.key.user.id);
     this.outbox.settle(new Set(own.map(({ clientId }) => clientId)), this.log.state().last);
     this.#members.update((members) => membershipChanged(members, events));
-    if (hasLeft(this.key.user.id, events)) this.#out();
+    this.#room.update((room) => room && withChanges(room, events));
+    const roomId = this.#room()?.id;
+    if (roomId !== undefined) this.#mine.said(roomId, posted);
+    if (isOut(this.key.user.id, events) === true) this.#out();
   }
 
-  /** Another tab has left the room; this one is told no more of it. */
+  /** The server tells this connection no more; whether one may still look, it says when the room is opened again. */
   #out(): void {
     const room = this.#room();
-    this.#link.end();
-    this.outbox.lost();
-    if (room !== null) this.#myRooms.left(room.id);
-    if (!this.#leaving) this.#problem.set('NOT_A_MEMBER');
+    if (room === null) return;
+    this.#mine.left(room.id);
+    const visited = { ...room };
+    delete visited.membership;
+    this.#room.set(visited);
+    if (!this.#leaving) this.#link.reopen();
   }
 
   #refuse({ code }: CommandError): typeof EMPTY {
     this.#problem.set(code);
     return EMPTY;
   }
+}
+
+function withChanges(room: Room, events: readonly RoomEvent[]): Room {
+  return events.reduce((now, event) => (event.type === 'room.updated' ? changedBy(now, event) : now), room);
+}
+
+function changedBy(room: Room, { at, changes: { archived, ...changes } }: RoomUpdated): Room {
+  const { archivedAt, ...rest } = room;
+  const archive = archived === undefined ? archivedAt : archived ? at : undefined;
+  return { ...rest, ...changes, ...(archive !== undefined && { archivedAt: archive }) };
 }

@@ -1,7 +1,7 @@
 import { NOBODY, membersOf, membershipChanged, presenceChanged } from './members';
 import { ALA, OLA } from '../room.test-kit';
 
-const BOTH = membersOf({ members: [{ ...OLA, online: false }, { ...ALA, online: true }], memberCount: 2, room: { online: 1 } });
+const BOTH = membersOf({ members: [{ ...OLA, role: 'member', online: false }, { ...ALA, role: 'owner', online: true }], memberCount: 2, room: { online: 1 } });
 
 describe('members', () => {
   it('lists people online first', () => {
@@ -11,12 +11,12 @@ describe('members', () => {
   it('follow who comes and goes', () => {
     const came = presenceChanged(BOTH, { roomId: 'r1', online: 2, joined: [OLA], left: [ALA] });
 
-    expect(came.listed).toEqual([{ ...OLA, online: true }, { ...ALA, online: false }]);
+    expect(came.listed).toEqual([{ ...OLA, role: 'member', online: true }, { ...ALA, role: 'owner', online: false }]);
     expect(came.online).toBe(2);
   });
 
   it('take in somebody unknown who comes online', () => {
-    expect(presenceChanged(NOBODY, { roomId: 'r1', online: 1, joined: [ALA], left: [OLA] }).listed).toEqual([{ ...ALA, online: true }]);
+    expect(presenceChanged(NOBODY, { roomId: 'r1', online: 1, joined: [ALA], left: [OLA] }).listed).toEqual([{ ...ALA, role: 'member', online: true }]);
   });
 
   it('grow and shrink with membership, once per person', () => {

@@ -1,5 +1,6 @@
 import type { Facts } from '@contract/facts';
 import type { Author, RoomEvent } from '@contract/room-events';
+import { LIMITS } from '@contract/limits';
 import type { RoomMember } from '@contract/room';
 
 export interface Members {
@@ -12,13 +13,13 @@ export interface Members {
 
 export const NOBODY: Members = { listed: [], count: 0, online: 0 };
 
-export function membersOf(joined: { members: readonly RoomMember[]; memberCount: number; room: { online: number } }): Members {
-  return { listed: inOrder(joined.members), count: joined.memberCount, online: joined.room.online };
+export function membersOf(opened: { members: readonly RoomMember[]; memberCount: number; room: { online: number } }): Members {
+  return { listed: inOrder(opened.members), count: opened.memberCount, online: opened.room.online };
 }
 
 export function presenceChanged(members: Members, { online, joined, left }: Facts['presence:changed']): Members {
   const byId = indexed(members);
-  for (const { id, name } of joined) byId.set(id, { id, name, online: true });
+  for (const { id, name } of joined) byId.set(id, { id, name, role: byId.get(id)?.role ?? 'member', online: true });
   for (const { id } of left) {
     const member = byId.get(id);
     if (member !== undefined) byId.set(id, { ...member, online: false });
@@ -29,23 +30,31 @@ export function presenceChanged(members: Members, { online, joined, left }: Fact
 export function membershipChanged(members: Members, events: readonly RoomEvent[]): Members {
   const byId = indexed(members);
   let { count } = members;
-  for (const { type, author } of events) {
-    if (type === 'member.joined' && !byId.has(author.id)) {
-      byId.set(author.id, { ...author, online: true });
-      count += 1;
-    }
-    if (type === 'member.left') count -= leave(byId, author) ? 1 : 0;
+  for (const event of events) {
+    const known = byId.size;
+    change(byId, event);
+    count += byId.size - known;
   }
   return { ...members, listed: inOrder(byId.values()), count };
 }
 
-/** Whether somebody's last word in these events is that they left. */
-export function hasLeft(userId: string, events: readonly RoomEvent[]): boolean {
-  return events.findLast(({ author, type }) => author.id === userId && type !== 'message.posted')?.type === 'member.left';
+function change(byId: Map<string, RoomMember>, event: RoomEvent): void {
+  if (event.type === 'member.joined' && !byId.has(event.author.id)) byId.set(event.author.id, { ...event.author, role: 'member', online: true });
+  const gone = goneIn(event);
+  if (gone !== null) byId.delete(gone.id);
+  const promoted = event.type === 'member.role' ? byId.get(event.target.id) : undefined;
+  if (event.type === 'member.role' && promoted !== undefined) byId.set(promoted.id, { ...promoted, role: event.role });
 }
 
-function leave(byId: Map<string, RoomMember>, { id }: Author): boolean {
-  return byId.delete(id);
+/** Whether the reader's own last coming or going in these events was a going; null where there was none. */
+export function isOut(userId: string, events: readonly RoomEvent[]): boolean | null {
+  const last = events.findLast((event) => (event.type === 'member.joined' ? event.author.id === userId : goneIn(event)?.id === userId));
+  return last === undefined ? null : last.type !== 'member.joined';
+}
+
+function goneIn(event: RoomEvent): Author | null {
+  if (event.type === 'member.left') return event.author;
+  return event.type === 'member.removed' || event.type === 'member.banned' ? event.target : null;
 }
 
 function indexed({ listed }: Members): Map<string, RoomMember> {
@@ -53,5 +62,5 @@ function indexed({ listed }: Members): Map<string, RoomMember> {
 }
 
 function inOrder(members: Iterable<RoomMember>): RoomMember[] {
-  return [...members].sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
+  return [...members].sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name)).slice(0, LIMITS.membersListed);
 }

@@ -4,7 +4,7 @@ import type { RoomThread } from '@contract/room';
 import { EMPTY, catchError, defer, exhaustMap, filter, tap, timer } from 'rxjs';
 import { PageFocus } from '../../ui/page-focus';
 import { countOf } from '../../i18n/time';
-import { isMessage } from '../timeline/message-window';
+import { isMessage } from '../timeline/timeline-entry';
 import { activitySparkline } from './activity-sparkline';
 import type { RoomStore } from '../page/room-store';
 

@@ -1,14 +1,13 @@
 import { Injectable, computed, signal } from '@angular/core';
-import type { RoomEvent } from '@contract/room-events';
 import { Subject } from 'rxjs';
-import { type Conversation, type ConversationAction, EMPTY_CONVERSATION, missing, reduce } from './conversation';
+import { type Applied, type Conversation, type ConversationAction, EMPTY_CONVERSATION, missing, reduce } from './conversation';
 
 @Injectable()
 export class ConversationStore {
   readonly #state = signal<Conversation>(EMPTY_CONVERSATION);
-  readonly #missing = new Subject<'sync' | 'join'>();
+  readonly #missing = new Subject<'sync' | 'open'>();
 
-  readonly #applied = new Subject<readonly RoomEvent[]>();
+  readonly #applied = new Subject<readonly Applied[]>();
 
   readonly state = this.#state.asReadonly();
   /** Something has to be asked of the server. May repeat itself; whoever acts on it looks again first. */

@@ -1,16 +1,16 @@
-import type { JoinedAfresh, JoinedAgain } from '@contract/commands';
-import type { Message, RoomEvent } from '@contract/room-events';
+import type { OpenedAfresh, OpenedAgain } from '@contract/commands';
+import type { RoomEvent } from '@contract/room-events';
 import fc from 'fast-check';
 import { type Conversation, EMPTY_CONVERSATION, missing, reduce } from './conversation';
 import { firstOrdinal, lastOrdinal } from './message-window';
-import { eventAt, joinedAfresh, joinedAgain, logOf, messageAt } from '../room.test-kit';
+import { eventAt, logOf, messageAt, messagesOf, openedAfresh, openedAgain } from '../room.test-kit';
 
 function seqsOf({ window }: Conversation): number[] {
   return window.entries.map(({ seq }) => seq);
 }
 
-function join(answer: JoinedAfresh | JoinedAgain, from: Conversation = EMPTY_CONVERSATION): Conversation {
-  return reduce(reduce(from, { type: 'joining' }), { type: 'joined', answer });
+function open(answer: OpenedAfresh | OpenedAgain, from: Conversation = EMPTY_CONVERSATION): Conversation {
+  return reduce(reduce(from, { type: 'opening' }), { type: 'opened', answer });
 }
 
 function tell(conversation: Conversation, events: readonly RoomEvent[], epoch = 'e1'): Conversation {
@@ -29,7 +29,7 @@ function repair(conversation: Conversation, log: readonly RoomEvent[], limit = 5
 
 describe('conversation', () => {
   it('applies the event that follows the last one', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+    const live = open(openedAfresh({ log: logOf(3) }));
 
     const after = tell(live, [messageAt(4)]);
 
@@ -38,7 +38,7 @@ describe('conversation', () => {
   });
 
   it('ignores what it has already', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+    const live = open(openedAfresh({ log: logOf(3) }));
 
     const after = tell(tell(live, [messageAt(2), messageAt(3)]), [messageAt(3)]);
 
@@ -47,7 +47,7 @@ describe('conversation', () => {
   });
 
   it('holds what is beyond a hole, asks, and closes the hole', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+    const live = open(openedAfresh({ log: logOf(3) }));
 
     const gap = tell(live, [messageAt(6)]);
     const whole = reduce(gap, { type: 'synced', epoch: 'e1', events: [messageAt(4), messageAt(5)], head: 6 });
@@ -59,7 +59,7 @@ describe('conversation', () => {
   });
 
   it('asks when the head is ahead of the last event', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+    const live = open(openedAfresh({ log: logOf(3) }));
 
     const after = reduce(live, { type: 'head', epoch: 'e1', head: 4 });
 
@@ -67,7 +67,7 @@ describe('conversation', () => {
   });
 
   it('asks again while a sync has brought only a part', () => {
-    const live = reduce(join(joinedAfresh({ log: logOf(3) })), { type: 'head', epoch: 'e1', head: 6 });
+    const live = reduce(open(openedAfresh({ log: logOf(3) })), { type: 'head', epoch: 'e1', head: 6 });
 
     const part = reduce(live, { type: 'synced', epoch: 'e1', events: [messageAt(4)], head: 6 });
 
@@ -75,71 +75,71 @@ describe('conversation', () => {
     expect(part.last).toBe(4);
   });
 
-  it('holds what arrives before the answer to the join', () => {
-    const early = tell(reduce(EMPTY_CONVERSATION, { type: 'joining' }), [messageAt(4), messageAt(5)]);
+  it('holds what arrives before the room is open', () => {
+    const early = tell(reduce(EMPTY_CONVERSATION, { type: 'opening' }), [messageAt(4), messageAt(5)]);
 
-    const live = reduce(early, { type: 'joined', answer: joinedAfresh({ log: logOf(4) }) });
+    const live = reduce(early, { type: 'opened', answer: openedAfresh({ log: logOf(4) }) });
 
     expect(seqsOf(live)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('goes on where it stopped after a break', () => {
-    const before = join(joinedAfresh({ log: logOf(3) }));
+    const before = open(openedAfresh({ log: logOf(3) }));
 
-    const after = join(joinedAgain({ events: [messageAt(4), messageAt(5)] }), before);
+    const after = open(openedAgain({ events: [messageAt(4), messageAt(5)] }), before);
 
     expect(seqsOf(after)).toEqual([1, 2, 3, 4, 5]);
     expect(after.replaced).toBe(false);
   });
 
-  it('throws everything away when it joins afresh', () => {
-    const before = join(joinedAfresh({ log: logOf(3) }));
+  it('throws everything away when it opens afresh', () => {
+    const before = open(openedAfresh({ log: logOf(3) }));
 
-    const after = join(joinedAfresh({ log: logOf(900).slice(-50), epoch: 'e1' }), before);
+    const after = open(openedAfresh({ log: logOf(900).slice(-50), epoch: 'e1' }), before);
 
     expect(seqsOf(after)[0]).toBe(851);
     expect(after.last).toBe(900);
     expect(after.replaced).toBe(false);
   });
 
-  it('joins afresh when an event comes from another epoch, and says so', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+  it('opens afresh when an event comes from another epoch, and says so', () => {
+    const live = open(openedAfresh({ log: logOf(3) }));
 
     const stale = tell(live, [messageAt(1)], 'e2');
-    const after = join(joinedAfresh({ log: logOf(1), epoch: 'e2' }), stale);
+    const after = open(openedAfresh({ log: logOf(1), epoch: 'e2' }), stale);
 
-    expect(missing(stale)).toBe('join');
+    expect(missing(stale)).toBe('open');
     expect(seqsOf(stale)).toEqual([1, 2, 3]);
     expect(after.replaced).toBe(true);
     expect(seqsOf(after)).toEqual([1]);
   });
 
-  it('joins afresh when a sync is answered with a reset', () => {
-    const live = reduce(join(joinedAfresh({ log: logOf(3) })), { type: 'head', epoch: 'e1', head: 9_000 });
+  it('opens afresh when a sync is answered with a reset', () => {
+    const live = reduce(open(openedAfresh({ log: logOf(3) })), { type: 'head', epoch: 'e1', head: 9_000 });
 
-    expect(missing(reduce(live, { type: 'reset' }))).toBe('join');
+    expect(missing(reduce(live, { type: 'reset' }))).toBe('open');
   });
 
   it('drops held events of another epoch', () => {
-    const early = tell(reduce(EMPTY_CONVERSATION, { type: 'joining' }), [messageAt(4)], 'old');
+    const early = tell(reduce(EMPTY_CONVERSATION, { type: 'opening' }), [messageAt(4)], 'old');
 
-    const live = reduce(early, { type: 'joined', answer: joinedAfresh({ log: logOf(3) }) });
+    const live = reduce(early, { type: 'opened', answer: openedAfresh({ log: logOf(3) }) });
 
     expect(seqsOf(live)).toEqual([1, 2, 3]);
     expect(live.held).toEqual([]);
   });
 
   it('does not show a message twice that a page of history brought before its event', () => {
-    const live = join(joinedAfresh({ log: logOf(3) }));
+    const live = open(openedAfresh({ log: logOf(3) }));
 
-    const ahead = reduce(live, { type: 'latest', messages: [1, 2, 3, 4].map((seq) => messageAt(seq)) });
+    const ahead = reduce(live, { type: 'latest', messages: messagesOf(logOf(4)) });
     const after = tell(ahead, [messageAt(4), messageAt(5)]);
 
     expect(seqsOf(after)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('keeps the rows being read when many events arrive', () => {
-    const live = reduce(join(joinedAfresh({ log: logOf(50) })), { type: 'following', following: false });
+    const live = reduce(open(openedAfresh({ log: logOf(50) })), { type: 'following', following: false });
 
     const flooded = tell(live, logOf(2_000).slice(50));
 
@@ -151,7 +151,7 @@ describe('conversation', () => {
   });
 
   it('lets the oldest rows go while the reader follows', () => {
-    const flooded = tell(join(joinedAfresh({ log: logOf(50) })), logOf(2_000).slice(50));
+    const flooded = tell(open(openedAfresh({ log: logOf(50) })), logOf(2_000).slice(50));
 
     expect(flooded.window.latest).toBe(true);
     expect(seqsOf(flooded).at(-1)).toBe(2_000);
@@ -159,8 +159,8 @@ describe('conversation', () => {
   });
 
   it('comes back to the end of the log page by page', () => {
-    const log = logOf(1_000) as Message[];
-    let now = reduce(join(joinedAfresh({ log: log.slice(-50) })), { type: 'following', following: false });
+    const log = messagesOf(logOf(1_000));
+    let now = reduce(open(openedAfresh({ log: logOf(1_000).slice(-50) })), { type: 'following', following: false });
 
     for (let first = 951; first > 1; first = firstOrdinal(now.window) ?? 0) {
       const messages = log.slice(0, first - 1).slice(-100);
@@ -182,21 +182,21 @@ describe('conversation, for any course of events', () => {
     known: fc.integer({ min: 0, max: 60 }),
     batches: fc.array(fc.record({ from: fc.integer({ min: 1, max: 60 }), size: fc.integer({ min: 1, max: 20 }) }), { maxLength: 20 }),
     limit: fc.integer({ min: 1, max: 25 }),
-    joinAt: fc.integer({ min: 0, max: 20 }),
+    openAt: fc.integer({ min: 0, max: 20 }),
   });
 
   it('ends with the whole log in order, each event once, however batches are lost, doubled or mixed', () => {
     fc.assert(
-      fc.property(delivery, ({ length, known, batches, limit, joinAt }) => {
+      fc.property(delivery, ({ length, known, batches, limit, openAt }) => {
         const log = Array.from({ length }, (_, index) => eventAt(index + 1));
-        const answer = joinedAfresh({ log: log.slice(0, Math.min(known, length)) });
-        const early = batches.slice(0, joinAt);
-        const late = batches.slice(joinAt);
+        const answer = openedAfresh({ log: log.slice(0, Math.min(known, length)) });
+        const early = batches.slice(0, openAt);
+        const late = batches.slice(openAt);
         const hear = (conversation: Conversation, { from, size }: { from: number; size: number }): Conversation =>
           tell(conversation, log.slice(from - 1, from - 1 + size));
 
-        let now = early.reduce(hear, reduce(EMPTY_CONVERSATION, { type: 'joining' }));
-        now = late.reduce(hear, reduce(now, { type: 'joined', answer }));
+        let now = early.reduce(hear, reduce(EMPTY_CONVERSATION, { type: 'opening' }));
+        now = late.reduce(hear, reduce(now, { type: 'opened', answer }));
         now = repair(reduce(now, { type: 'head', epoch: 'e1', head: length }), log, limit);
 
         expect(now.last).toBe(length);
@@ -209,7 +209,7 @@ describe('conversation, for any course of events', () => {
   });
 
   it('shows a contiguous run of messages, whatever is loaded, told and trimmed', () => {
-    const log = logOf(1_500) as Message[];
+    const log = messagesOf(logOf(1_500));
     const step = fc.oneof(
       fc.record({ do: fc.constant('older' as const), size: fc.integer({ min: 1, max: 100 }) }),
       fc.record({ do: fc.constant('newer' as const), size: fc.integer({ min: 1, max: 100 }) }),
@@ -219,7 +219,7 @@ describe('conversation, for any course of events', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let now = join(joinedAfresh({ log: log.slice(450, 500) }));
+        let now = open(openedAfresh({ log: logOf(500).slice(450) }));
         let stored = 500;
         for (const { do: what, size } of steps) {
           const before = stored;
@@ -231,7 +231,7 @@ describe('conversation, for any course of events', () => {
             newer: () => reduce(now, { type: 'newer', messages: soFar.filter((m) => m.ordinal > end).slice(0, size) }),
             latest: () => reduce(now, { type: 'latest', messages: soFar.slice(-size) }),
             stay: () => reduce(now, { type: 'following', following: size === 1 }),
-            tell: () => tell(now, log.slice(before, stored)),
+            tell: () => tell(now, logOf(stored).slice(before)),
           };
           now = act[what]();
 

@@ -1,6 +1,9 @@
-import type { JoinedAfresh, JoinedAgain } from '@contract/commands';
+import type { OpenedAfresh, OpenedAgain } from '@contract/commands';
 import type { Message, RoomEvent } from '@contract/room-events';
-import { EMPTY_WINDOW, type MessageWindow, appendLive, appendNewer, isMessage, prependOlder, windowOf } from './message-window';
+import { EMPTY_WINDOW, type MessageWindow, appendNewer, applyLive, prependOlder, windowOf } from './message-window';
+
+/** What came into the log: events, and after a fresh start the newest messages. */
+export type Applied = Message | RoomEvent;
 
 /** Held events beyond this are let go of: `head` remembers that they exist, and a sync brings them. */
 const HELD_MOST = 2_000;
@@ -10,20 +13,20 @@ const HELD_MOST = 2_000;
  * each event once; what came too early is held; `head` is the highest number anybody has spoken of.
  */
 export interface Conversation {
-  /** `joining`: the connection is new and the room has not answered yet, so nothing that arrives is applied. */
-  phase: 'joining' | 'live';
+  /** `opening`: the connection is new and the room has not answered yet, so nothing that arrives is applied. */
+  phase: 'opening' | 'live';
   epoch: string | null;
   last: number;
   head: number;
   lastOrdinal: number;
   held: readonly Held[];
-  /** The server's log is another one than ours: join afresh. */
+  /** The server's log is another one than ours: open afresh. */
   stale: boolean;
   /** It was another one, and ours has been thrown away. */
   replaced: boolean;
   window: MessageWindow;
   /** What the last action added to the log. */
-  applied: readonly RoomEvent[];
+  applied: readonly Applied[];
 }
 
 interface Held {
@@ -32,8 +35,8 @@ interface Held {
 }
 
 export type ConversationAction =
-  | { type: 'joining' }
-  | { type: 'joined'; answer: JoinedAgain | JoinedAfresh }
+  | { type: 'opening' }
+  | { type: 'opened'; answer: OpenedAgain | OpenedAfresh }
   | { type: 'events'; epoch: string; events: readonly RoomEvent[] }
   | { type: 'head'; epoch: string; head: number }
   | { type: 'synced'; epoch: string; events: readonly RoomEvent[]; head: number }
@@ -46,7 +49,7 @@ export type ConversationAction =
 type ActionOf<Type extends ConversationAction['type']> = Extract<ConversationAction, { type: Type }>;
 
 export const EMPTY_CONVERSATION: Conversation = {
-  phase: 'joining',
+  phase: 'opening',
   epoch: null,
   last: 0,
   head: 0,
@@ -59,19 +62,19 @@ export const EMPTY_CONVERSATION: Conversation = {
 };
 
 /** What has to be asked of the server before the page is whole again. */
-export function missing({ phase, stale, last, head }: Conversation): 'nothing' | 'sync' | 'join' {
-  if (phase === 'joining') return 'nothing';
-  if (stale) return 'join';
+export function missing({ phase, stale, last, head }: Conversation): 'nothing' | 'sync' | 'open' {
+  if (phase === 'opening') return 'nothing';
+  if (stale) return 'open';
   return last < head ? 'sync' : 'nothing';
 }
 
 export function reduce(before: Conversation, action: ConversationAction): Conversation {
   const conversation = { ...before, applied: [] };
   switch (action.type) {
-    case 'joining':
-      return { ...conversation, phase: 'joining', held: [] };
-    case 'joined':
-      return joined(conversation, action);
+    case 'opening':
+      return { ...conversation, phase: 'opening', held: [] };
+    case 'opened':
+      return opened(conversation, action);
     case 'reset':
       return { ...conversation, stale: true };
     case 'events':
@@ -83,13 +86,13 @@ export function reduce(before: Conversation, action: ConversationAction): Conver
   }
 }
 
-function joined(before: Conversation, { answer }: ActionOf<'joined'>): Conversation {
+function opened(before: Conversation, { answer }: ActionOf<'opened'>): Conversation {
   if (answer.reset) return withMessages(merge(afresh(before, answer), []), answer.messages);
   if (answer.epoch !== before.epoch) return { ...before, phase: 'live', stale: true };
   return merge({ ...before, phase: 'live', stale: false, head: Math.max(before.head, answer.head) }, answer.events);
 }
 
-function afresh(before: Conversation, { epoch, head, messages, room }: JoinedAfresh): Conversation {
+function afresh(before: Conversation, { epoch, head, messages, room }: OpenedAfresh): Conversation {
   return {
     phase: 'live',
     epoch,
@@ -99,7 +102,7 @@ function afresh(before: Conversation, { epoch, head, messages, room }: JoinedAfr
     held: before.held,
     stale: false,
     replaced: before.epoch !== null && before.epoch !== epoch,
-    window: windowOf(messages, true),
+    window: windowOf(messages, { latest: true }),
     applied: [],
   };
 }
@@ -109,7 +112,7 @@ function withMessages(conversation: Conversation, messages: readonly Message[]):
 }
 
 function follow(conversation: Conversation, action: ActionOf<'events' | 'head' | 'synced'>): Conversation {
-  if (conversation.phase === 'joining') return action.type === 'events' ? hold(conversation, action) : conversation;
+  if (conversation.phase === 'opening') return action.type === 'events' ? hold(conversation, action) : conversation;
   if (action.epoch !== conversation.epoch) return { ...conversation, stale: true };
   const head = action.type === 'events' ? 0 : action.head;
   const events = action.type === 'head' ? [] : action.events;
@@ -129,9 +132,9 @@ function merge(conversation: Conversation, events: readonly RoomEvent[]): Conver
     ...conversation,
     last,
     head: Math.max(conversation.head, last, early.at(-1)?.event.seq ?? 0),
-    lastOrdinal: Math.max(conversation.lastOrdinal, next.findLast(isMessage)?.ordinal ?? 0),
+    lastOrdinal: Math.max(conversation.lastOrdinal, next.findLast((event) => event.type === 'message.posted')?.ordinal ?? 0),
     held: early.slice(0, HELD_MOST),
-    window: appendLive(conversation.window, next),
+    window: applyLive(conversation.window, next),
     applied: next,
   };
 }
@@ -160,5 +163,6 @@ function moveWindow(
   if (action.type === 'older') return { window: prependOlder(window, action.messages), lastOrdinal };
   const newest = Math.max(lastOrdinal, action.messages.at(-1)?.ordinal ?? 0);
   if (action.type === 'newer') return { window: appendNewer(window, action.messages, newest), lastOrdinal: newest };
-  return { window: windowOf(action.messages, (action.messages.at(-1)?.ordinal ?? 0) >= newest), lastOrdinal: newest };
+  const latest = (action.messages.at(-1)?.ordinal ?? 0) >= newest;
+  return { window: windowOf(action.messages, { latest, patches: window.patches }), lastOrdinal: newest };
 }

@@ -4,6 +4,7 @@ import { PageFocus } from '../../ui/page-focus';
 import { errorText } from '../../api/error-text';
 import { countOf, dayOf } from '../../i18n/time';
 import { MessageRow } from './message-row';
+import { NoticeText } from './notice-text';
 import type { RoomStore } from '../page/room-store';
 import { type Row, rowsOf } from './rows';
 import { reuseRows } from './reuse-rows';
@@ -14,7 +15,7 @@ const LOAD_AHEAD_PX = 800;
 
 @Component({
   selector: 'wt-message-list',
-  imports: [Icon, MessageRow],
+  imports: [Icon, MessageRow, NoticeText],
   templateUrl: './message-list.html',
   styleUrl: './message-list.css',
 })

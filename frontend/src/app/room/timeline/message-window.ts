@@ -1,26 +1,28 @@
 import type { Message, RoomEvent } from '@contract/room-events';
+import { type Entry, type Patch, entryOf, isMessage, patchOf, patched } from './timeline-entry';
 
 /** Rows kept at most; when they are more, they shrink to the second number in one go. */
 const MOST = 400;
 const KEPT = 300;
+/** A page of history that was read before these changes is on its way no longer than it takes them to be so many. */
+const PATCHES_KEPT = 200;
 
 /**
- * The part of the log that is on the page: every message from the first to the last entry, and the notices that came
- * while the page was watching. `latest`: its end is the end of the log. `following`: the reader is at that end.
+ * The part of the conversation that is on the page: every message from the first to the last entry, each as it is now, and
+ * the notices that came while the page was watching. `latest`: its end is the end of the log. `following`: the reader is at
+ * that end.
  */
 export interface MessageWindow {
-  entries: readonly RoomEvent[];
+  entries: readonly Entry[];
   latest: boolean;
   following: boolean;
   /** The server had nothing before the first entry. */
   fromStart: boolean;
+  /** What changed messages lately, for pages that were read before. */
+  patches: readonly Patch[];
 }
 
-export const EMPTY_WINDOW: MessageWindow = { entries: [], latest: true, following: true, fromStart: false };
-
-export function isMessage(event: RoomEvent): event is Message {
-  return event.type === 'message.posted';
-}
+export const EMPTY_WINDOW: MessageWindow = { entries: [], latest: true, following: true, fromStart: false, patches: [] };
 
 export function firstOrdinal({ entries }: MessageWindow): number | undefined {
   return entries.find(isMessage)?.ordinal;
@@ -30,32 +32,37 @@ export function lastOrdinal({ entries }: MessageWindow): number | undefined {
   return entries.findLast(isMessage)?.ordinal;
 }
 
-export function windowOf(messages: readonly Message[], latest: boolean): MessageWindow {
-  return { ...EMPTY_WINDOW, entries: messages.slice(-MOST), latest };
+export function windowOf(messages: readonly Message[], { latest, patches = [] }: { latest: boolean; patches?: readonly Patch[] }): MessageWindow {
+  return { ...EMPTY_WINDOW, entries: patched(messages.slice(-MOST), patches), latest, patches };
 }
 
-/** New events reach the page only where its end is the end of the log. */
-export function appendLive(window: MessageWindow, events: readonly RoomEvent[]): MessageWindow {
-  return window.latest && events.length > 0 ? grownAtEnd(window, events) : window;
+/** Changes reach what is on the page; new entries only where its end is the end of the log. */
+export function applyLive(window: MessageWindow, events: readonly RoomEvent[]): MessageWindow {
+  if (events.length === 0) return window;
+  const patches = events.map(patchOf).filter((patch) => patch !== null);
+  const grown = window.latest ? grownAtEnd(window, events.map(entryOf).filter((entry) => entry !== null)) : window;
+  if (patches.length === 0) return grown;
+  return { ...grown, entries: patched(grown.entries, patches), patches: [...window.patches, ...patches].slice(-PATCHES_KEPT) };
 }
 
 export function prependOlder(window: MessageWindow, messages: readonly Message[]): MessageWindow {
   if (messages.length === 0) return { ...window, fromStart: true };
   const first = firstOrdinal(window) ?? Infinity;
-  const older = messages.filter(({ ordinal }) => ordinal < first);
+  const older = patched(messages.filter(({ ordinal }) => ordinal < first), window.patches);
   const entries = [...older, ...window.entries];
   return entries.length > MOST ? { ...window, entries: entries.slice(0, KEPT), latest: false, following: false } : { ...window, entries };
 }
 
 export function appendNewer(window: MessageWindow, messages: readonly Message[], newestOrdinal: number): MessageWindow {
-  const grown = grownAtEnd({ ...window, following: true }, messages);
+  const grown = grownAtEnd({ ...window, following: true }, patched(messages, window.patches));
   const reached = messages.length === 0 || (lastOrdinal(grown) ?? 0) >= newestOrdinal;
   return { ...grown, following: window.following, latest: reached };
 }
 
-function grownAtEnd(window: MessageWindow, events: readonly RoomEvent[]): MessageWindow {
+function grownAtEnd(window: MessageWindow, fresh: readonly Entry[]): MessageWindow {
+  if (fresh.length === 0) return window;
   const end = window.entries.at(-1)?.seq ?? 0;
-  const entries = [...window.entries, ...events.filter(({ seq }) => seq > end)];
+  const entries = [...window.entries, ...fresh.filter(({ seq }) => seq > end)];
   if (entries.length <= MOST) return { ...window, entries };
   // Whoever reads further up keeps the rows being read; the end comes back on the way down.
   return window.following

@@ -1,5 +1,19 @@
 import type { Row, ShownMessage } from './rows';
 
+/** All that a row shows; what is missing here is a type error. */
+const SHOWN = Object.keys({
+  at: true,
+  body: true,
+  own: true,
+  grouped: true,
+  ordinal: true,
+  seq: true,
+  edited: true,
+  deleted: true,
+  pending: true,
+  ahead: true,
+} satisfies Record<Exclude<keyof ShownMessage, 'author'>, true>) as Exclude<keyof ShownMessage, 'author'>[];
+
 /** Rows that say the same stay the same objects, so that a new message does not draw the others again. */
 export function reuseRows(before: readonly Row[], rows: readonly Row[]): Row[] {
   const byKey = new Map(before.map((row) => [row.key, row]));
@@ -15,5 +29,5 @@ function same(a: Row, b: Row): boolean {
 }
 
 function sameMessage(a: ShownMessage, b: ShownMessage): boolean {
-  return a.seq === b.seq && a.pending === b.pending && a.ahead === b.ahead && a.grouped === b.grouped && a.body === b.body && a.at === b.at;
+  return SHOWN.every((key) => a[key] === b[key]) && a.author.id === b.author.id && a.author.name === b.author.name;
 }

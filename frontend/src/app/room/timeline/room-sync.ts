@@ -1,8 +1,8 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { JoinRoom, JoinedAfresh, JoinedAgain, SyncReset, SyncedEvents } from '@contract/commands';
+import type { OpenRoom, OpenedAfresh, OpenedAgain, SyncReset, SyncedEvents } from '@contract/commands';
 import type { RoomEvent } from '@contract/room-events';
-import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, switchMap, takeUntil, tap, timer } from 'rxjs';
+import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, switchMap, tap, timer } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { CommandError } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
@@ -12,16 +12,15 @@ import { batchPerFrame } from './batch-per-frame';
 
 const AGAIN_MS = 1_000;
 
-export type LinkNews = { joined: JoinedAgain | JoinedAfresh } | { lost: true } | { refused: CommandError };
+export type LinkNews = { opened: OpenedAgain | OpenedAfresh } | { lost: true } | { refused: CommandError };
 
-/** Keeps one room's log whole: joins on every new connection, applies what arrives, asks for what is missing. */
+/** Keeps one room's log whole: opens the room on every new connection, applies what arrives, asks for what is missing. */
 @Injectable()
 export class RoomSync {
   readonly #socket = inject(ChatSocket);
   readonly #log = inject(ConversationStore);
   readonly #news = new Subject<LinkNews>();
-  readonly #rejoin = new Subject<void>();
-  readonly #ended = new Subject<void>();
+  readonly #reopen = new Subject<void>();
   readonly #destroyRef = inject(DestroyRef);
 
   readonly news$ = this.#news.asObservable();
@@ -29,10 +28,9 @@ export class RoomSync {
   /** Called once, as soon as the room's id is known. */
   follow(roomId: string): void {
     this.#facts(roomId).subscribe();
-    merge(this.#socket.online$, this.#rejoin.pipe(map(() => true)))
+    merge(this.#socket.online$, this.#reopen.pipe(map(() => true)))
       .pipe(
-        switchMap((online) => (online ? this.#join(roomId) : this.#lost())),
-        takeUntil(this.#ended),
+        switchMap((online) => (online ? this.#open(roomId) : this.#lost())),
         takeUntilDestroyed(this.#destroyRef),
       )
       .subscribe();
@@ -44,13 +42,8 @@ export class RoomSync {
       .subscribe();
   }
 
-  rejoin(): void {
-    this.#rejoin.next();
-  }
-
-  /** Joins no more: to join would make the reader a member again. */
-  end(): void {
-    this.#ended.next();
+  reopen(): void {
+    this.#reopen.next();
   }
 
   #facts(roomId: string): Observable<unknown> {
@@ -65,17 +58,17 @@ export class RoomSync {
   }
 
   #lost(): Observable<never> {
-    this.#log.dispatch({ type: 'joining' });
+    this.#log.dispatch({ type: 'opening' });
     this.#news.next({ lost: true });
     return EMPTY;
   }
 
-  #join(roomId: string): Observable<unknown> {
-    this.#log.dispatch({ type: 'joining' });
-    return defer(() => this.#socket.command('room:join', this.#request(roomId))).pipe(
-      tap((answer) => this.#log.dispatch({ type: 'joined', answer })),
-      tap((joined) => this.#news.next({ joined })),
-      // The next connection begins with a join of its own.
+  #open(roomId: string): Observable<unknown> {
+    this.#log.dispatch({ type: 'opening' });
+    return defer(() => this.#socket.command('room:open', this.#request(roomId))).pipe(
+      tap((answer) => this.#log.dispatch({ type: 'opened', answer })),
+      tap((opened) => this.#news.next({ opened })),
+      // The next connection opens it anew.
       retryPassing({ offline: () => NEVER }),
       catchError((error: unknown) => {
         this.#news.next({ refused: CommandError.from(error) });
@@ -85,7 +78,7 @@ export class RoomSync {
   }
 
   /** Without `since` the answer is a fresh one, which is what a stale log needs. */
-  #request(roomId: string): JoinRoom {
+  #request(roomId: string): OpenRoom {
     const { epoch, last, stale } = this.#log.state();
     return epoch === null || stale ? { roomId } : { roomId, since: { epoch, seq: last } };
   }
@@ -94,7 +87,7 @@ export class RoomSync {
   #repair(roomId: string): Observable<unknown> {
     const state = this.#log.state();
     const what = missing(state);
-    if (what === 'join') this.#rejoin.next();
+    if (what === 'open') this.#reopen.next();
     if (what !== 'sync' || state.epoch === null) return EMPTY;
     const { epoch } = state;
     return this.#socket.command('room:sync', { roomId, epoch, after: state.last }).pipe(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { RoomEvent } from '@contract/room-events';
+import { entryOf } from './timeline-entry';
 import type { OutboxItem } from '../outbox/outbox-items';
 import { reuseRows } from './reuse-rows';
 import { ALA, OLA, eventAt, logOf, messageAt } from '../room.test-kit';
@@ -7,11 +8,12 @@ import { type Row, type ShownMessage, rowsOf } from './rows';
 
 const MINUTE_MS = 60_000;
 
-function shown(entries: readonly RoomEvent[], outbox: readonly OutboxItem[] = [], newAfter: number | null = null): Row[] {
+function shown(log: readonly RoomEvent[], outbox: readonly OutboxItem[] = [], newAfter: number | null = null): Row[] {
+  const entries = log.map(entryOf).filter((entry) => entry !== null);
   return rowsOf({ entries, outbox, self: ALA, newAfter });
 }
 
-function messagesOf(rows: readonly Row[]): ShownMessage[] {
+function messagesIn(rows: readonly Row[]): ShownMessage[] {
   return rows.flatMap((row) => (row.kind === 'message' ? [row.message] : []));
 }
 
@@ -23,7 +25,7 @@ describe('rowsOf', () => {
   it('groups what one person says within five minutes', () => {
     const rows = shown([messageAt(1), messageAt(2), messageAt(3, { at: 1_000_000 + 10 * MINUTE_MS }), messageAt(4, { at: 1_000_000 + 11 * MINUTE_MS, author: ALA })]);
 
-    expect(messagesOf(rows).map(({ grouped }) => grouped)).toEqual([false, true, false, false]);
+    expect(messagesIn(rows).map(({ grouped }) => grouped)).toEqual([false, true, false, false]);
   });
 
   it('begins every day with a line', () => {
@@ -47,7 +49,7 @@ describe('rowsOf', () => {
   it('shows what is pending after the log, in the order of writing', () => {
     const rows = shown(logOf(2), [pending('a'), pending('b')]);
 
-    expect(messagesOf(rows).map(({ body }) => body)).toEqual(['message 1', 'message 2', 'a', 'b']);
+    expect(messagesIn(rows).map(({ body }) => body)).toEqual(['message 1', 'message 2', 'a', 'b']);
   });
 
   it('never shows a message twice, and keeps its row when it is stored', () => {
@@ -56,14 +58,14 @@ describe('rowsOf', () => {
 
     const after = shown([...logOf(2), messageAt(3, { author: ALA, clientId: 'mine' })], [item]);
 
-    expect(messagesOf(after)).toHaveLength(3);
+    expect(messagesIn(after)).toHaveLength(3);
     expect(after.at(-1)?.key).toBe(before.at(-1)?.key);
   });
 
   it('does not take another person\'s clientId for an own one', () => {
     const rows = shown([messageAt(1, { clientId: 'same', author: OLA })], [pending('same')]);
 
-    expect(messagesOf(rows)).toHaveLength(2);
+    expect(messagesIn(rows)).toHaveLength(2);
   });
 
   it('gives every row a key of its own, for any log and outbox', () => {
@@ -94,6 +96,6 @@ describe('reuseRows', () => {
 
     const after = reuseRows(before, shown([], [pending('a', { state: 'failed' })]));
 
-    expect(messagesOf(after)[0]?.pending?.state).toBe('failed');
+    expect(messagesIn(after)[0]?.pending?.state).toBe('failed');
   });
 });

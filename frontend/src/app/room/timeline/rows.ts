@@ -1,5 +1,5 @@
-import type { Author, Message, RoomEvent } from '@contract/room-events';
-import { isMessage } from './message-window';
+import type { Author, Message } from '@contract/room-events';
+import { type Entry, type Notice, isMessage } from './timeline-entry';
 import { type OutboxItem, isUnderWay } from '../outbox/outbox-items';
 
 const GROUP_MS = 5 * 60_000;
@@ -8,7 +8,7 @@ const GROUP_MS = 5 * 60_000;
 export type Row =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'new'; key: string }
-  | { kind: 'notice'; key: string; event: RoomEvent }
+  | { kind: 'notice'; key: string; event: Notice }
   | { kind: 'message'; key: string; message: ShownMessage };
 
 export interface ShownMessage {
@@ -20,6 +20,8 @@ export interface ShownMessage {
   grouped: boolean;
   ordinal: number | null;
   seq: number | null;
+  edited: boolean;
+  deleted: boolean;
   /** Only while the log does not have it. */
   pending: OutboxItem | null;
   /** How many own messages are sent before it. */
@@ -27,7 +29,7 @@ export interface ShownMessage {
 }
 
 export interface RowsSource {
-  entries: readonly RoomEvent[];
+  entries: readonly Entry[];
   outbox: readonly OutboxItem[];
   self: Author;
   newAfter: number | null;
@@ -38,7 +40,7 @@ export function rowsOf({ entries, outbox, self, newAfter }: RowsSource): Row[] {
   const pending = outbox.filter(({ clientId }) => !own.has(clientId));
   const drawing = new Drawing(newAfter ?? Infinity, self);
   const queue = pending.filter(isUnderWay);
-  for (const event of entries) drawing.event(event);
+  for (const entry of entries) drawing.entry(entry);
   for (const item of pending) drawing.pending(item, Math.max(0, queue.indexOf(item)));
   return drawing.rows;
 }
@@ -55,25 +57,26 @@ class Drawing {
     private readonly self: Author,
   ) {}
 
-  event(event: RoomEvent): void {
-    this.#dayOf(event.at);
-    if (isMessage(event)) return this.#posted(event);
+  entry(entry: Entry): void {
+    this.#dayOf(entry.at);
+    if (isMessage(entry)) return this.#posted(entry);
     this.#lastAuthor = '';
-    this.rows.push({ kind: 'notice', key: `e${event.seq}`, event });
+    this.rows.push({ kind: 'notice', key: `e${entry.seq}`, event: entry });
   }
 
   pending(item: OutboxItem, ahead: number): void {
     // The reader's clock may be behind the server's; the order is the log's all the same.
     const at = Math.max(item.stored?.at ?? item.at, this.#lastAt);
     this.#dayOf(at);
-    this.#message(`own:${item.clientId}`, { author: this.self, at, body: item.body, own: true, ordinal: null, seq: item.stored?.seq ?? null, pending: item, ahead });
+    this.#message(`own:${item.clientId}`, { author: this.self, at, body: item.body, own: true, ordinal: null, seq: item.stored?.seq ?? null, edited: false, deleted: false, pending: item, ahead });
   }
 
-  #posted({ author, at, body, ordinal, seq, clientId }: Message): void {
+  #posted({ author, at, body, ordinal, seq, clientId, editedAt, deleted: gone }: Message): void {
+    const deleted = gone === true;
     const own = author.id === this.self.id;
     if (!own && this.newAfter > 0 && ordinal > this.newAfter) this.#newLine();
     const key = own ? `own:${clientId}` : `e${seq}`;
-    this.#message(key, { author, at, body, own, ordinal, seq, pending: null, ahead: 0 });
+    this.#message(key, { author, at, body, own, ordinal, seq, edited: editedAt !== undefined && !deleted, deleted, pending: null, ahead: 0 });
   }
 
   #message(key: string, message: Omit<ShownMessage, 'grouped'>): void {

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { RoomsModule } from '../rooms/rooms.module.ts';
+import { Bus, InProcessBus } from './bus.ts';
+import { DirectoryFeed } from './directory-feed.ts';
+import { HeadFeed } from './head-feed.ts';
+import { OpenRooms } from './open-rooms.ts';
+import { PersonFeeds } from './person-feeds.ts';
+import { PresenceFeed } from './presence-feed.ts';
+import { Presence } from './presence.ts';
+import { RoomViews } from './room-views.ts';
+import { SubscriptionRights } from './subscription-rights.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { TypingFeed } from './typing-feed.ts';
+
+const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFeeds, TypingFeed, DirectoryFeed];
+
+/** Needs a Store from the composition root. */
+@Module({
+  imports: [RoomsModule],
+  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, ...PARTS],
+  exports: [Bus, ...PARTS],
+})
+export class LiveModule {}

@@ -1,0 +1,75 @@
+import { may } from '../../contract/permissions.ts';
+import type { RoomCommandOf, Refusal } from '../../room-threads/room-rules.ts';
+import { messageIdOf } from '../../store/message-id.ts';
+import { EVERYBODY, mentionsIn } from '../../wire/mentions.ts';
+import type { Draft } from './event-draft.ts';
+import { ARCHIVED, FORBIDDEN, LOOK_AGAIN, NO_MESSAGE, tooSoon } from './refusals.ts';
+import type { RoomState } from './room-state.ts';
+
+const MS_PER_SECOND = 1_000;
+
+export function decideSend(state: RoomState, command: RoomCommandOf<'send'>, now: number): Draft | Refusal {
+  const { body, replyTo } = command;
+  const refusal = mayNotSpeak(state, command, now) ?? tooSlowly(state, command, now);
+  if (refusal !== null) return refusal;
+  const mentions = mentionsOf(state, command);
+  const place = { type: 'message.posted', id: messageIdOf(state.facts.roomId, state.head + 1), ordinal: state.lastOrdinal + 1, body } as const;
+  if (mentions.length === 0 && replyTo === undefined) return place;
+  return { ...place, ...(mentions.length > 0 && { mentions }), ...(replyTo !== undefined && { replyTo }) };
+}
+
+export function decideEdit(state: RoomState, command: RoomCommandOf<'edit'>, now: number): Draft | Refusal {
+  const { target, actor, body } = command;
+  const refusal = mayNotSpeak(state, command, now) ?? unreachable(state, command);
+  if (refusal !== null) return refusal;
+  if (target.authorId !== actor.id || !isAllowed(state, command, 'message.edit.own')) return FORBIDDEN;
+  const mentions = mentionsOf(state, command);
+  return { type: 'message.edited', id: target.id, body, ...(mentions.length > 0 && { mentions }) };
+}
+
+export function decideDelete(state: RoomState, command: RoomCommandOf<'delete'>): Draft | Refusal {
+  const { target, actor } = command;
+  const refusal = unreachable(state, command);
+  if (refusal !== null) return refusal;
+  const action = target.authorId === actor.id ? 'message.delete.own' : 'message.delete.others';
+  return isAllowed(state, command, action) ? { type: 'message.deleted', id: target.id } : FORBIDDEN;
+}
+
+type Speaking = RoomCommandOf<'send'> | RoomCommandOf<'edit'>;
+type Aimed = RoomCommandOf<'edit'> | RoomCommandOf<'delete'>;
+
+function mayNotSpeak(state: RoomState, { actor }: Speaking, now: number): Refusal | null {
+  const { policy, archived } = state.facts;
+  if (archived) return ARCHIVED;
+  const mutedMs = state.mutedUntil(actor.id) - now;
+  if (mutedMs > 0) return tooSoon('You are muted in this room.', mutedMs);
+  return policy.posting === 'moderators' && !moderates(state, actor) ? FORBIDDEN : null;
+}
+
+function tooSlowly(state: RoomState, { actor }: Speaking, now: number): Refusal | null {
+  const { slowModeSeconds } = state.facts.policy;
+  const lastAt = slowModeSeconds === 0 || moderates(state, actor) ? undefined : state.lastSaidAt(actor.id);
+  const waitMs = lastAt === undefined ? 0 : lastAt + slowModeSeconds * MS_PER_SECOND - now;
+  return waitMs > 0 ? tooSoon(`This room is slow: one message every ${slowModeSeconds} seconds.`, waitMs) : null;
+}
+
+function moderates(state: RoomState, actor: Speaking['actor']): boolean {
+  return isAllowed(state, { actor }, 'message.send.moderated');
+}
+
+function unreachable(state: RoomState, { target }: Aimed): Refusal | null {
+  const fate = state.fateOf(target);
+  if (fate === 'deleted') return NO_MESSAGE;
+  return fate === 'unknown' ? LOOK_AGAIN : null;
+}
+
+/** Whoever may not call everybody writes the words all the same; they only do not count. */
+function mentionsOf(state: RoomState, command: Speaking): string[] {
+  const mentions = mentionsIn(command.body);
+  if (!mentions.includes(EVERYBODY) || isAllowed(state, command, 'mention.room')) return mentions;
+  return mentions.filter((who) => who !== EVERYBODY);
+}
+
+function isAllowed(state: RoomState, { actor }: Pick<Speaking, 'actor'>, action: Parameters<typeof may>[1]): boolean {
+  return may(actor.roles, action, { visibility: state.facts.visibility, standing: state.standingOf(actor.id) });
+}

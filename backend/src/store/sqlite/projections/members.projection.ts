@@ -1,0 +1,25 @@
+import type { RoomEvent } from '../../../contract/room-events.ts';
+import type { Database, StatementSync } from '../database.ts';
+import { PROJECTIONS } from '../queries.ts';
+import type { Place, Projection } from './projection.ts';
+
+/** `members`: who is one now, since when, and in which role. */
+export class MembersProjection implements Projection {
+  readonly types = ['member.joined', 'member.left', 'member.removed', 'member.banned', 'member.role'] as const;
+  readonly #add: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #setRole: StatementSync;
+
+  constructor(database: Database) {
+    this.#add = database.prepare(PROJECTIONS.addMember);
+    this.#remove = database.prepare(PROJECTIONS.removeMember);
+    this.#setRole = database.prepare(PROJECTIONS.setRole);
+  }
+
+  apply(event: RoomEvent, { room }: Place): void {
+    if (event.type === 'member.joined') this.#add.run({ room, user: event.author.id, name: event.author.name, joined: event.seq });
+    else if (event.type === 'member.left') this.#remove.run({ room, user: event.author.id });
+    else if (event.type === 'member.role') this.#setRole.run({ room, user: event.target.id, role: event.role });
+    else if (event.type === 'member.removed' || event.type === 'member.banned') this.#remove.run({ room, user: event.target.id });
+  }
+}

@@ -1,0 +1,50 @@
+import { LIMITS } from '../../contract/limits.ts';
+import type { Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
+import type { RoomPolicy } from '../../contract/room.ts';
+import type { StoredMembership, StoredRoom } from '../store.ts';
+import type { StatementSync } from './database.ts';
+
+/** What SQLite gives, made into what the store speaks of. */
+export type Row = NonNullable<ReturnType<StatementSync['get']>>;
+
+export function toRoom({ policy, ...room }: Row): StoredRoom {
+  return { ...(room as unknown as Omit<StoredRoom, 'policy'>), policy: JSON.parse(policy as string) as RoomPolicy };
+}
+
+export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, ...room }: Row): StoredMembership {
+  const own = { userId, role, readOrdinal, unread, mentions, level, mutedUntil } as unknown as Omit<StoredMembership, 'room'>;
+  return { ...own, room: toRoom({ ...room, readOrdinal } as Row) };
+}
+
+/** The message as it is now: what was posted, and what its newest edit says. */
+export function toMessage(row: Row): Message {
+  const posted = messageOf(JSON.parse(row['payload'] as string) as MessagePosted);
+  if (row['deleted'] === 1) return { ...withoutMentions(posted), body: '', deleted: true };
+  if (row['edit'] === null) return posted;
+  const { body, mentions, at } = JSON.parse(row['edit'] as string) as MessageEdited;
+  return { ...withoutMentions(posted), body, ...(mentions && { mentions }), editedAt: at };
+}
+
+function messageOf({ type: _type, ...message }: MessagePosted): Message {
+  return message;
+}
+
+function withoutMentions({ mentions: _mentions, ...message }: Message): Message {
+  return message;
+}
+
+/** The first rows, as many as a page may hold, and at least one. */
+export function page<T>(rows: Iterable<Row>, make: (row: Row) => T): T[] {
+  const taken: T[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += Buffer.byteLength(row['payload'] as string);
+    if (bytes > LIMITS.pageBytes && taken.length > 0) break;
+    taken.push(make(row));
+  }
+  return taken;
+}
+
+export function toEvent(row: Row): RoomEvent {
+  return JSON.parse(row['payload'] as string) as RoomEvent;
+}

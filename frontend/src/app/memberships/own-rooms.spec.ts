@@ -1,0 +1,81 @@
+import type { Message } from '@contract/room-events';
+import type { MyRoom } from '@contract/room';
+import { ALA, OLA, messageAt, messagesOf, roomOf } from '../room/room.test-kit';
+import { NO_ROOMS, type OwnRooms, heard, joined, left, said, seenUpTo, synced } from './own-rooms';
+
+const ME = { id: ALA.id, name: ALA.name };
+
+function mine(id: string, more: Partial<MyRoom> = {}): MyRoom {
+  return { room: roomOf({ id, lastOrdinal: 5 }), role: 'member', readOrdinal: 5, unread: 0, mentions: 0, level: 'all', ...more };
+}
+
+function known(...rooms: MyRoom[]): OwnRooms {
+  return synced(NO_ROOMS, { me: ME, version: 10, reset: true, rooms, removed: [] });
+}
+
+const idsOf = ({ rooms }: OwnRooms): string[] => [...(rooms?.keys() ?? [])];
+const counts = (state: OwnRooms, id = 'a') => {
+  const { unread = -1, mentions = -1, readOrdinal = -1 } = state.rooms?.get(id) ?? {};
+  return { unread, mentions, readOrdinal };
+};
+const message = (ordinal: number, more: Partial<Message> = {}): Message => ({ ...messagesOf([messageAt(ordinal)])[0]!, ...more });
+
+describe('own rooms', () => {
+  it('are nothing before the server has told, whatever is heard', () => {
+    expect(heard(NO_ROOMS, { version: 3, rooms: [mine('a')], removed: [] }).rooms).toBeNull();
+  });
+
+  it('take in what has changed since, and lose what is theirs no more', () => {
+    const again = synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: false, rooms: [mine('c')], removed: ['a'] });
+
+    expect(idsOf(again)).toEqual(['b', 'c']);
+    expect(again.version).toBe(12);
+  });
+
+  it('are all there is after a reset', () => {
+    expect(idsOf(synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: true, rooms: [mine('b')], removed: [] }))).toEqual(['b']);
+  });
+
+  it('do not hear a fact that is older than what they know', () => {
+    const newer = heard(known(mine('a')), { version: 12, rooms: [mine('a', { unread: 0 })], removed: [] });
+
+    expect(counts(heard(newer, { version: 11, rooms: [mine('a', { unread: 7 })], removed: [] })).unread).toBe(0);
+  });
+
+  it('count what is said where one hears it oneself, and not twice', () => {
+    const first = said(known(mine('a')), { roomId: 'a', userId: ALA.id, messages: [message(6), message(7, { mentions: [ALA.id] })] });
+    const again = said(first, { roomId: 'a', userId: ALA.id, messages: [message(7)] });
+
+    expect(counts(again)).toEqual({ unread: 2, mentions: 1, readOrdinal: 5 });
+  });
+
+  it('are read by writing', () => {
+    const state = said(known(mine('a', { unread: 3, mentions: 1 })), { roomId: 'a', userId: ALA.id, messages: [message(6), message(7, { author: ALA }), message(8, { author: OLA })] });
+
+    expect(counts(state)).toEqual({ unread: 1, mentions: 0, readOrdinal: 7 });
+  });
+
+  it('are read here at once, and stay so while the server has not heard of it', () => {
+    const read = seenUpTo(known(mine('a', { readOrdinal: 2, unread: 3, mentions: 1 })), 'a', 5);
+    const late = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 2, unread: 3, mentions: 1 })], removed: [] });
+
+    expect(counts(read)).toEqual({ unread: 0, mentions: 0, readOrdinal: 5 });
+    expect(counts(late)).toEqual({ unread: 0, mentions: 0, readOrdinal: 5 });
+  });
+
+  it('follow a device that marks something as unread, once the server has heard of what was read here', () => {
+    const read = seenUpTo(known(mine('a', { readOrdinal: 2, unread: 3 })), 'a', 5);
+    const confirmed = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 5 })], removed: [] });
+    const marked = heard(confirmed, { version: 12, rooms: [mine('a', { readOrdinal: 3, unread: 2 })], removed: [] });
+
+    expect(counts(marked)).toEqual({ unread: 2, mentions: 0, readOrdinal: 3 });
+  });
+
+  it('have a room as soon as one has come in, and not after one has left', () => {
+    const inside = joined(known(), roomOf({ id: 'a' }));
+
+    expect(idsOf(inside)).toEqual(['a']);
+    expect(idsOf(left(inside, 'a'))).toEqual([]);
+    expect(idsOf(joined(known(), { ...roomOf({ id: 'b' }), membership: undefined }))).toEqual([]);
+  });
+});

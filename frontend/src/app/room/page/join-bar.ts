@@ -1,0 +1,38 @@
+import { Component, input, signal } from '@angular/core';
+import { CommandError } from '../../api/command-error';
+import { errorText } from '../../api/error-text';
+import type { RoomStore } from './room-store';
+
+/** In the place of the composer, for whoever looks at a room that they are not in. */
+@Component({
+  selector: 'wt-join-bar',
+  template: `
+    <p class="problem" role="alert">{{ problem() }}</p>
+    <div>
+      <p i18n="@@join.looking">You are looking at this room. Join it to write here.</p>
+      <button type="button" class="button primary" [attr.aria-disabled]="busy()" (click)="join()" i18n="@@join.join">Join room</button>
+    </div>
+  `,
+  styles: `
+    div { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: var(--space-3); padding: var(--space-3) var(--space-4); border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--ink-soft) }
+    .problem:empty { display: none }
+  `,
+})
+export class JoinBar {
+  readonly store = input.required<RoomStore>();
+  protected readonly busy = signal(false);
+  protected readonly problem = signal('');
+
+  protected async join(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set('');
+    try {
+      await this.store().join();
+    } catch (error) {
+      this.problem.set(errorText(CommandError.from(error)));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
