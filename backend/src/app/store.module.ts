@@ -50,5 +50,6 @@ export class StoreModule {
 
 function openStore(config: Config): Promise<Store> {
   mkdirSync(config.DATA_DIR, { recursive: true, mode: OWNER_ONLY });
-  return openSqliteStore({ databasePath: join(config.DATA_DIR, DATABASE) });
+  const onRestored = () => new Logger('Store').warn('The database was put into its place from a copy: pages and programs load all rooms anew.');
+  return openSqliteStore({ databasePath: join(config.DATA_DIR, DATABASE), onRestored });
 }

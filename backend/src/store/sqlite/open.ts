@@ -1,6 +1,9 @@
 import { types } from 'node:util';
 import { Database, type DatabaseOptions } from './database.ts';
 import { isDamage } from './failures.ts';
+import { FileGuard } from './files/file-guard.ts';
+import { Lineage } from './files/lineage.ts';
+import { OpenedFiles } from './files/opened-files.ts';
 import { prepareFile } from './prepare-file.ts';
 import { checkOrigin, isUpToDate, migrate } from './migrate.ts';
 import { SqliteReader } from './sqlite-reader.ts';
@@ -9,18 +12,33 @@ import { requireSafeSqlite } from './sqlite-version.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
 import { WriterLock } from './writer-lock.ts';
 
+export interface WriterOptions extends DatabaseOptions {
+  /** The file is a copy that was put into its place: all rooms have new epochs, and clients load them anew. */
+  onRestored?: () => void;
+}
+
 /** Makes the file where there is none, and brings its schema up to date. One writer at a time, over all processes. Throws UnusableDatabaseError. */
-export function openWriter(options: DatabaseOptions): SqliteWriter {
+export function openWriter(options: WriterOptions): SqliteWriter {
   return guarded(options.path, () => {
     prepareFile(options.path);
     const lock = WriterLock.take(options.path);
-    try {
-      return using(new Database(options), (database) => new SqliteWriter(prepared(database), lock));
-    } catch (error) {
-      lock.release();
-      throw error;
-    }
+    return orElse(() => openFiles(options, lock), () => lock.release());
   });
+}
+
+function openFiles(options: WriterOptions, lock: WriterLock): SqliteWriter {
+  const files = new OpenedFiles(options.path);
+  return orElse(
+    () => {
+      const guard = new FileGuard(files, new Lineage(files));
+      return using(new Database(options), (database) => {
+        const writer = new SqliteWriter(prepared(database), guard, lock);
+        if (guard.begin(database).isRestored) options.onRestored?.();
+        return writer;
+      });
+    },
+    () => files.close(),
+  );
 }
 
 function prepared(database: Database): Database {
@@ -51,10 +69,14 @@ function guarded<T>(path: string, open: () => T): T {
 }
 
 function using<T>(database: Database, work: (database: Database) => T): T {
+  return orElse(() => work(database), () => database.close());
+}
+
+function orElse<T>(work: () => T, undo: () => void): T {
   try {
-    return work(database);
+    return work();
   } catch (error) {
-    database.close();
+    undo();
     throw error;
   }
 }

@@ -169,3 +169,13 @@ export const PROJECTIONS = {
     ON CONFLICT (room, user) DO UPDATE SET ordinal = max(ordinal, excluded.ordinal)`,
   readOwn: 'UPDATE read_positions SET own = ?1, ordinal = max(ordinal, ?1) WHERE room = ?2 AND user = ?3',
 } as const;
+
+/** At starts and ends; all rooms at once where the database was restored. */
+export const LINEAGE = {
+  mark: 'SELECT mark FROM lineage WHERE id = 1',
+  setMark: 'INSERT INTO lineage (id, mark) VALUES (1, :mark) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark',
+  pageOfMark: `SELECT rootpage AS page FROM sqlite_schema WHERE type = 'table' AND name = 'lineage'`,
+  beginNewEpochs: `
+    UPDATE rooms SET epoch = lower(hex(randomblob(9)));
+    UPDATE read_positions SET ordinal = last FROM (SELECT key, last_ordinal AS last FROM rooms) WHERE key = room AND ordinal > last`,
+} as const;

@@ -3,10 +3,11 @@ import { UnusableDatabaseError } from './unusable-database.ts';
 import type { StartMessage } from './journal/protocol.ts';
 
 /** Tells the main thread whether this thread has its database. A posted Error would lose its class, so its message goes alone. */
-export function reportStartup<T>(port: MessagePort, open: () => T): T | null {
+export function reportStartup<T>(port: MessagePort, open: (onRestored: () => void) => T): T | null {
+  let isRestored = false;
   try {
-    const store = open();
-    port.postMessage({ type: 'ready' } satisfies StartMessage);
+    const store = open(() => (isRestored = true));
+    port.postMessage({ type: 'ready', isRestored } satisfies StartMessage);
     return store;
   } catch (error) {
     if (!(error instanceof UnusableDatabaseError)) throw error;

@@ -147,4 +147,10 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE rooms SET last_seq = last_seq + 1, members_seq = last_seq + 1
   WHERE EXISTS (SELECT 1 FROM members WHERE room = rooms.key AND user = rooms.created_by);
   `,
+  `
+  CREATE TABLE lineage (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    mark BLOB NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -1,6 +1,7 @@
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { EventLog } from './event-log.ts';
+import type { FileGuard } from './files/file-guard.ts';
 import { storageFailure } from './failures.ts';
 import { WRITES } from './queries.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
@@ -10,6 +11,7 @@ import type { WriterLock } from './writer-lock.ts';
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
 export class SqliteWriter implements StoreWrites {
   readonly #database: Database;
+  readonly #guard: FileGuard;
   readonly #lock: WriterLock;
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
@@ -19,8 +21,9 @@ export class SqliteWriter implements StoreWrites {
     StatementSync
   >;
 
-  constructor(database: Database, lock: WriterLock) {
+  constructor(database: Database, guard: FileGuard, lock: WriterLock) {
     this.#database = database;
+    this.#guard = guard;
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#log = new EventLog(database, this.#savepoint);
@@ -39,9 +42,24 @@ export class SqliteWriter implements StoreWrites {
     };
   }
 
-  /** Commits at its end. After a throw nothing of it is stored. */
+  /** Commits at its end. After a throw nothing of it is stored, or in a file that nobody will find. */
   transaction<T>(work: () => T): T {
-    return this.#database.transaction(work);
+    const begin = this.#guard.prepareTransaction();
+    const result = this.#database.transaction(() => {
+      begin();
+      return work();
+    });
+    this.#guard.look();
+    return result;
+  }
+
+  /** Throws where what is written would not be found again. */
+  look(): void {
+    this.#guard.look();
+  }
+
+  get walBytes(): number {
+    return this.#guard.walBytes;
   }
 
   /** All of the append or nothing. Throws what SQLite throws; `survivable` says what that means for the transaction. */
@@ -106,8 +124,10 @@ export class SqliteWriter implements StoreWrites {
   }
 
   close(): void {
-    this.#database.pragma('wal_checkpoint(TRUNCATE)');
-    this.#database.close();
-    this.#lock.release();
+    try {
+      this.#guard.end(this.#database);
+    } finally {
+      this.#lock.release();
+    }
   }
 }

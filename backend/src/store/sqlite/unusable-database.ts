@@ -20,6 +20,14 @@ export class UnusableDatabaseError extends Error {
     );
   }
 
+  static foreignLog(path: string): UnusableDatabaseError {
+    return new UnusableDatabaseError(
+      `The database ${path} does not go with the write-ahead log ${path}-wal: it was put into the place of another database, whose log is still there. ` +
+        `Nothing was changed. To use ${path} as it is, such as a backup, delete ${path}-wal and ${path}-shm, then start. ` +
+        'To go on with the database that was there before, put it back: its log holds what was said last.',
+    );
+  }
+
   static inUse(path: string): UnusableDatabaseError {
     return new UnusableDatabaseError(`The database ${path} is in use by another server. Stop that one first, or give this one another DATA_DIR.`);
   }

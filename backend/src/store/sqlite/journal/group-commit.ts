@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { DisplacedDatabaseError, OverwrittenDatabaseError } from '../files/misplaced-database.ts';
 import type { SqliteWriter } from '../sqlite-writer.ts';
 import { type AppendRequest, appendsOf } from '../../append-protocol.ts';
 import type { AppendResult, RoomAppend, StorageFailure, StorageTrouble } from '../../store.ts';
@@ -37,8 +38,23 @@ export class GroupCommit {
       const answers = this.#writer.transaction(() => requests.map((request) => this.#apply(request)));
       return { committed: true, events: this.#events, answers };
     } catch (error) {
+      if (error instanceof OverwrittenDatabaseError) throw error;
       const code = this.#reported(this.#writer.failureOf(error), error);
       return { committed: false, events: 0, answers: requests.map((request) => failure(request, code)) };
+    }
+  }
+
+  /** Whether what is asked next would be stored where it is found again. */
+  look(): boolean {
+    this.#before = this.#troubles;
+    this.#troubles = new Set();
+    try {
+      this.#writer.look();
+      return true;
+    } catch (error) {
+      if (!(error instanceof DisplacedDatabaseError)) throw error;
+      this.#reported('STORAGE_FAILED', error);
+      return false;
     }
   }
 
@@ -79,9 +95,10 @@ export class GroupCommit {
   }
 }
 
-/** Only SQLite's: a parser's message quotes what people wrote. */
+/** Only SQLite's and our own: a parser's message quotes what people wrote. */
 function wordsOf(error: unknown): string {
   if (!types.isNativeError(error)) return 'unknown error';
+  if (error instanceof DisplacedDatabaseError) return error.message;
   return 'errcode' in error ? error.message : error.name;
 }
 

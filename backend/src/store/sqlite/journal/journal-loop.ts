@@ -7,6 +7,7 @@ import type { ReplyBuffers } from './reply-buffers.ts';
 
 /** One transaction takes what waits, but not for so long that everybody waits for it. */
 const TRANSACTION: BatchLimits = { maxRecords: 1_024, maxBytes: MAX_APPEND_BYTES };
+const LOOK_EVERY_MS = 1_000;
 
 export interface JournalLoopParts {
   buffer: BoundedBuffer;
@@ -17,7 +18,7 @@ export interface JournalLoopParts {
   receive: () => RegistryMessage | undefined;
 }
 
-/** take → commit → answer, until the buffer is closed and drained. */
+/** take → commit → answer, until the buffer is closed and drained. Looks after its file when there is nothing to take. */
 export class JournalLoop {
   readonly #parts: JournalLoopParts;
 
@@ -26,12 +27,20 @@ export class JournalLoop {
   }
 
   run(): void {
+    const { buffer } = this.#parts;
     for (;;) {
-      const records = this.#parts.buffer.takeBatch(TRANSACTION);
-      if (records.length === 0) return;
+      const records = buffer.takeBatch(TRANSACTION, LOOK_EVERY_MS);
       const requests = records.filter(({ length }) => length > 0);
-      this.#answer(requests.length > 0 ? this.#commit(requests) : []);
+      if (requests.length > 0) this.#answer(this.#commit(requests));
+      else if (records.length > 0) this.#answer([]);
+      else if (buffer.closed) return;
+      else this.#look();
     }
+  }
+
+  /** Nobody writes; the file may be gone all the same. */
+  #look(): void {
+    if (!this.#parts.groupCommit.look()) this.#parts.stats.countFailure();
   }
 
   #commit(records: Uint8Array[]): Answer[] {

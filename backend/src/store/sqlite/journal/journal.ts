@@ -23,6 +23,8 @@ export interface JournalOptions {
   bufferBytes?: number;
   /** The database grows no further than so many pages. */
   maxPages?: number;
+  /** The database is a copy that was put into its place: all rooms have new epochs. */
+  onRestored?: () => void;
 }
 
 /** The main thread's handle of the journal thread, the only writer. */
@@ -50,12 +52,12 @@ export class SqliteJournal implements Journal {
   }
 
   /** Starts the thread, which makes the database where there is none. Rejects with UnusableDatabaseError where it cannot be used. */
-  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages }: JournalOptions): Promise<SqliteJournal> {
+  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages, onRestored }: JournalOptions): Promise<SqliteJournal> {
     if (bufferBytes < BoundedBuffer.costOf(MAX_APPEND_BYTES)) throw new RangeError(`bufferBytes must have room for ${MAX_APPEND_BYTES}`);
     const buffer = BoundedBuffer.create(bufferBytes);
     const stats = new JournalStats();
     const workerData: JournalWorkerData = { databasePath, buffer: buffer.memory, stats: stats.memory, maxPages };
-    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS });
+    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS }, onRestored);
     return new SqliteJournal({ buffer, stats, worker });
   }
 

@@ -15,7 +15,7 @@ const port = parentPort;
 const data = workerData as JournalWorkerData;
 const post = (message: JournalMessage): void => port.postMessage(message);
 
-const writer = reportStartup(port, () => openWriter({ path: data.databasePath, maxPages: data.maxPages }));
+const writer = reportStartup(port, (onRestored) => openWriter({ path: data.databasePath, maxPages: data.maxPages, onRestored }));
 if (writer) keepJournal(writer);
 
 function keepJournal(writer: SqliteWriter): void {

@@ -26,7 +26,7 @@ export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { typ
 export type RegistryMessage = { type: 'register'; threadId: number; replies: SharedArrayBuffer } | { type: 'unregister'; threadId: number };
 
 /** The first words of every thread of this folder. */
-export type StartMessage = { type: 'ready' } | { type: 'refused'; message: string };
+export type StartMessage = { type: 'ready'; isRestored: boolean } | { type: 'refused'; message: string };
 
 export interface JournalWorkerData {
   databasePath: string;
