@@ -3,7 +3,7 @@ import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-i
 import { LIMITS } from '@contract/limits';
 import type { Facts } from '@contract/facts';
 import type { Room } from '@contract/room';
-import { EMPTY, type Observable, Subject, catchError, combineLatest, debounceTime, defer, distinctUntilChanged, filter, map, merge, of, skip, startWith, switchMap, tap } from 'rxjs';
+import { EMPTY, type Observable, Subject, catchError, combineLatest, debounceTime, defer, distinctUntilChanged, filter, finalize, map, merge, of, skip, startWith, switchMap, tap } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { isRooms } from '../api/answers';
 import { CommandError, type FailureCode } from '../api/command-error';
@@ -17,6 +17,8 @@ const PAGE = 50;
 const TYPING_MS = 150;
 
 interface Listed {
+  /** What was looked for. */
+  find: string;
   rooms: readonly Room[];
   /** The server has more. */
   more: boolean;
@@ -33,6 +35,7 @@ export class RoomDirectory {
   readonly #session = inject(SessionStore);
   readonly #listed = signal<Listed | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
+  readonly #loading = signal(false);
   readonly #again = new Subject<void>();
   readonly #shown = signal(false);
   readonly #visible = visibility();
@@ -40,7 +43,8 @@ export class RoomDirectory {
   readonly find = signal('');
   readonly rooms = computed(() => this.#listed()?.rooms ?? []);
   readonly loaded = computed(() => this.#listed() !== null);
-  readonly more = computed(() => this.#listed()?.more ?? false);
+  /** Nothing while something else is looked for. */
+  readonly more = computed(() => !this.#loading() && this.#listed()?.find === this.find().trim() && this.#listed()?.more === true);
   readonly problem = this.#problem.asReadonly();
 
   constructor() {
@@ -76,21 +80,25 @@ export class RoomDirectory {
 
   async loadMore(): Promise<void> {
     const last = this.rooms().at(-1);
+    const find = this.find().trim();
     if (last === undefined || !this.more()) return;
     try {
-      const rooms = await this.#rest.get(pathOf(this.find(), last.id), isRooms);
+      const rooms = await this.#rest.get(pathOf(find, last.id), isRooms);
       const isWanted = this.rooms().at(-1)?.id === last.id;
-      if (isWanted) this.#listed.set({ rooms: withChanges(this.rooms(), { created: rooms, updated: [], removed: [] }), more: rooms.length === PAGE });
+      if (isWanted) this.#listed.set({ find, rooms: withChanges(this.rooms(), { created: rooms, updated: [], removed: [] }), more: rooms.length === PAGE });
     } catch (error) {
       this.#problem.set(CommandError.from(error).code);
     }
   }
 
   #load(): Observable<unknown> {
+    const find = this.find().trim();
     this.#problem.set(null);
-    return defer(() => this.#rest.get(pathOf(this.find(), null), isRooms)).pipe(
-      tap((rooms) => this.#listed.set({ rooms, more: rooms.length === PAGE })),
+    this.#loading.set(true);
+    return defer(() => this.#rest.get(pathOf(find, null), isRooms)).pipe(
+      tap((rooms) => this.#listed.set({ find, rooms, more: rooms.length === PAGE })),
       retryPassing(),
+      finalize(() => this.#loading.set(false)),
       catchError((error: unknown) => {
         this.#problem.set(CommandError.from(error).code);
         return EMPTY;
@@ -125,7 +133,7 @@ export function withChanges(rooms: readonly Room[], { created, updated, removed 
 
 function pathOf(find: string, after: string | null): string {
   const query = new URLSearchParams({ joined: 'false', limit: String(Math.min(PAGE, LIMITS.roomsPerPage)) });
-  if (find.trim() !== '') query.set('query', find.trim());
+  if (find !== '') query.set('query', find);
   if (after !== null) query.set('after', after);
   return `/api/rooms?${query}`;
 }
