@@ -1,5 +1,6 @@
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Failure } from '../contract/errors.ts';
+import { POISON } from './refusals.ts';
 import { encodeCommand, type Answer } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
 import type { CommandResult, RoomCommand } from './room-rules.ts';
@@ -8,10 +9,15 @@ export type PutAnswer = { ok: true; result: CommandResult } | ({ ok: false } & F
 
 interface Unsettled {
   id: number;
+  kind: RoomCommand['kind'];
+  /** Threads that died while they decided it. */
+  deaths: number;
   record: Uint8Array;
   settle: (answer: PutAnswer) => void;
 }
 
+/** So many deaths are no accident. */
+const DEADLY = 2;
 /** Commands a turn, above which a room counts as busy. */
 const LONE = 1;
 const LONGEST_WAIT_FOR_ROOM_MS = 1_000;
@@ -61,7 +67,7 @@ export class CommandQueue {
     if (this.#outsideBytes + (this.#memory?.commands.queuedBytes ?? 0) + cost > this.#capacityBytes) return 'full';
     this.#outsideBytes += cost;
     const { promise, resolve: settle } = Promise.withResolvers<PutAnswer>();
-    const unsettled = { id, record, settle };
+    const unsettled = { id, kind: command.kind, deaths: 0, record, settle };
     this.#unsettled.set(id, unsettled);
     this.#outside.push(unsettled);
     if (this.#memory !== null) this.#arrangeFlush(this.#memory);
@@ -88,6 +94,15 @@ export class CommandQueue {
       this.#unsettled.delete(answer.id);
       unsettled?.settle(answer);
     }
+  }
+
+  /** A thread died while it decided this command: the second time it is refused, and its kind is the answer. */
+  blame(commandId: number): RoomCommand['kind'] | null {
+    const suspect = this.#unsettled.get(commandId);
+    if (suspect === undefined || ++suspect.deaths < DEADLY) return null;
+    this.#unsettled.delete(commandId);
+    suspect.settle({ ok: false, ...POISON });
+    return suspect.kind;
   }
 
   failAll(failure: Failure): void {

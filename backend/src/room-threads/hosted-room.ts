@@ -86,10 +86,16 @@ export class HostedRoom {
     if (rules === null) throw new Error('A room without rules has no turn.');
     const expectedSeq = rules.head;
     const records = this.#takeRecords(limits);
-    const decided = records.map((record) => ({ record, decision: decideAndApply(rules, record, now) }));
+    const decided = records.map((record) => this.#decide(rules, record, now));
+    this.memory.takeInHand(0);
     const events = decided.flatMap(({ decision }) => (decision.ok ? decision.events : []));
     const encoded = events.map((event) => JSON.stringify(event));
     return { room: this, decided, append: { roomId: this.roomId, expectedSeq, events, encoded } };
+  }
+
+  #decide(rules: RoomRules, record: CommandRecord, now: number): Turn['decided'][number] {
+    this.memory.takeInHand(record.id);
+    return { record, decision: decideAndApply(rules, record, now) };
   }
 
   /** What was held goes alone: with more taken each time it would grow beyond what the journal takes. */

@@ -37,6 +37,7 @@ export class TestPool {
   readonly publications: Publication[] = [];
   readonly restarts: string[] = [];
   readonly startFailures: unknown[] = [];
+  readonly poisons: string[] = [];
   /** Gives a room its turn back as soon as it has published; a test may stop it. */
   returnsCredit = true;
 
@@ -54,6 +55,7 @@ export class TestPool {
       idleMs: 60_000,
       watchdogMs: 10_000,
       onPublication: (publication) => this.#published(publication),
+      onPoison: (roomId, kind) => this.poisons.push(`${roomId} ${kind}`),
       onStartFailure: (error) => this.startFailures.push(error),
       onRestart: (roomId) => this.restarts.push(roomId),
       onGap: () => undefined,

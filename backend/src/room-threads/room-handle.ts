@@ -29,6 +29,8 @@ export class RoomHandle {
   state: RoomHandleState = 'starting';
   thread: RoomThread | null = null;
   memory: RoomMemory | null = null;
+  /** Something of it was in hand when its last thread died, and nothing has been answered since: it may kill the next one. */
+  isSuspect = false;
   activeAt = performance.now();
   #publishedAt = 0;
   #openings = 0;
@@ -91,10 +93,14 @@ export class RoomHandle {
     return this.#harm.times-- > 0;
   }
 
-  /** The thread is gone, and the memory with it. */
-  loseThread(): void {
+  /** The thread is gone, and the memory with it. What it had in hand twice is refused, and its kind is told. */
+  loseThread(): { poison: RoomCommand['kind'] | null } {
+    const inHand = this.memory?.inHand ?? 0;
+    this.isSuspect = inHand !== 0;
+    const poison = inHand === 0 ? null : this.queue.blame(inHand);
     this.#leaveThread();
     this.state = 'restarting';
+    return { poison };
   }
 
   /** The room needs thread and memory no more; answers the thread that it had. */
@@ -114,6 +120,7 @@ export class RoomHandle {
 
   settle(round: RoomRound): void {
     this.activeAt = performance.now();
+    if (round.answers.length > 0) this.isSuspect = false;
     if (round.publication !== null) this.#publishedAt = this.activeAt;
     this.#drain.note(round.answers.length, this.activeAt);
     this.queue.settle(round.answers);

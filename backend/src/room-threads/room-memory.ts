@@ -4,14 +4,15 @@ const CREDIT = 0;
 const FAN_OUT_US = 1;
 const COMING = 2;
 const UNPUBLISHED = 3;
-const WORDS = 4;
+const IN_HAND = 4;
+const WORDS = 5;
 const COMMANDS_AT = 64;
 const US_PER_MS = 1_000;
 
 /**
- * What a room shares with its thread, in one block: at byte 0 four int32 of the fan-out (the credit, 1 while the room may
+ * What a room shares with its thread, in one block: at byte 0 five int32 (the credit of the fan-out, 1 while the room may
  * publish a packet; how long the last packet took to go out, in microseconds; 1 while the main thread has commands that it
- * is about to put; 1 while the thread has committed what it has not published), and at byte 64 the bounded buffer of its
+ * is about to put; 1 while the thread has committed what it has not published; the command that is being decided), and at byte 64 the bounded buffer of its
  * commands. Buffer and credit ring the thread's doorbell.
  *
  * All of it lives and dies with the room's stay on one thread and is never repaired. The block may serve another stay, which
@@ -77,6 +78,16 @@ export class RoomMemory {
   /** What the last packet took to go out. */
   get fanOutMs(): number {
     return Atomics.load(this.#words, FAN_OUT_US) / US_PER_MS;
+  }
+
+  /** The thread: the command that it decides now, 0 when it decides none. What a thread died with in hand may have killed it. */
+  takeInHand(commandId: number): void {
+    this.#words[IN_HAND] = commandId;
+  }
+
+  /** The main thread, when the thread is gone. */
+  get inHand(): number {
+    return Atomics.load(this.#words, IN_HAND);
   }
 
   /** The main thread: whether it has commands that it will put, and ring for, by the end of its turn. */

@@ -1,6 +1,7 @@
 import type { Journal } from '../store/journal.ts';
 import type { Publication } from './protocol.ts';
 import type { RestartBudgetOptions } from './restart-budget.ts';
+import type { RoomCommand } from './room-rules.ts';
 import type { StartWorker } from './room-thread.ts';
 
 export interface RoomThreadsOptions {
@@ -24,6 +25,8 @@ export interface RoomThreadsOptions {
   onStartFailure: (error: unknown) => void;
   /** The room goes on in a new thread. */
   onRestart: (roomId: string, error: Error | null) => void;
+  /** A command of this kind was in hand when a thread died, twice, and is refused. */
+  onPoison: (roomId: string, kind: RoomCommand['kind']) => void;
   /** Some events may be in the store that were not and will not be published. */
   onGap: (roomId: string) => void;
 }

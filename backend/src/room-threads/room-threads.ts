@@ -145,7 +145,7 @@ export class RoomThreads {
   async #place(room: RoomHandle, { opening, snapshot }: { opening: number; snapshot: Uint8Array }): Promise<void> {
     const block = await this.#blocks.rooms.takeAsync();
     const wanted = room.isOpening(opening);
-    const thread = wanted ? this.#pool.assign(room.roomId) : null;
+    const thread = wanted ? this.#pool.assign(room.roomId, { alone: room.isSuspect }) : null;
     if (thread !== null) return room.moveTo(thread, { block, snapshot });
     this.#blocks.rooms.giveBack(block);
     if (wanted) this.#drop(room, NO_THREAD);
@@ -200,17 +200,18 @@ export class RoomThreads {
   #replace(thread: RoomThread, error: Error | null): void {
     this.#pool.forget(thread);
     if (this.#closed !== null) return;
-    for (const roomId of thread.rooms) {
-      const room = this.#rooms.get(roomId);
-      if (room?.thread === thread) this.#restart(room, error);
-    }
+    const lost = [...thread.rooms].flatMap((roomId) => this.#rooms.get(roomId) ?? []).filter((room) => room.thread === thread);
+    const killers = lost.filter((room) => (room.memory?.inHand ?? 0) !== 0);
+    for (const room of lost) this.#restart(room, { error, isCharged: killers.length === 0 || killers.includes(room) });
   }
 
-  #restart(room: RoomHandle, error: Error | null): void {
-    room.loseThread();
+  /** Of several rooms on a thread only the one that it had in hand is charged for its death. */
+  #restart(room: RoomHandle, { error, isCharged }: { error: Error | null; isCharged: boolean }): void {
+    const { poison } = room.loseThread();
+    if (poison !== null) this.#options.onPoison(room.roomId, poison);
     this.#options.onRestart(room.roomId, error);
     this.#options.onGap(room.roomId);
-    if (room.budget.spend(performance.now())) return void this.#open(room);
+    if (!isCharged || room.budget.spend(performance.now())) return void this.#open(room);
     room.state = 'unavailable';
     room.queue.failAll(room.unavailable());
   }

@@ -23,10 +23,13 @@ export class ThreadPool {
   readonly #busy = new Set<RoomThread>();
   /** Told to end; watched and awaited until they have. */
   readonly #closing = new Set<RoomThread>();
+  /** Threads of rooms that may kill them: no other room joins one while there are others. */
+  readonly #alone = new WeakSet<RoomThread>();
   #spare: RoomThread | null = null;
   #nextId = 1;
   #failing = false;
   #restsUntil = 0;
+  #noSpareUntil = 0;
 
   constructor(options: ThreadPoolOptions) {
     this.#options = options;
@@ -45,13 +48,14 @@ export class ThreadPool {
 
   /** Starts the spare where there is none and the bound allows one more thread. */
   warm(): void {
-    if (this.#spare === null && this.#mayStart) this.#spare = this.#tryStart();
+    if (this.#spare === null && this.#mayStart && performance.now() >= this.#noSpareUntil) this.#spare = this.#tryStart();
   }
 
   /** Null where there is no thread at all and none can be started for now. */
-  assign(roomId: string): RoomThread | null {
+  assign(roomId: string, { alone = false } = {}): RoomThread | null {
     const thread = this.#takeOwn() ?? this.#leastBusy();
     thread?.rooms.add(roomId);
+    if (alone && thread?.rooms.size === 1) this.#alone.add(thread);
     this.warm();
     return thread;
   }
@@ -70,7 +74,7 @@ export class ThreadPool {
     this.#closing.delete(thread);
     if (this.#spare !== thread) return;
     this.#spare = null;
-    this.#restsUntil = performance.now() + REST_MS;
+    this.#noSpareUntil = performance.now() + REST_MS;
   }
 
   get #mayStart(): boolean {
@@ -91,7 +95,8 @@ export class ThreadPool {
 
   #leastBusy(): RoomThread | null {
     const load = (thread: RoomThread) => this.#options.waitingOf(thread) + thread.rooms.size;
-    const [first, ...others] = this.#busy;
+    const sociable = [...this.#busy].filter((thread) => !this.#alone.has(thread));
+    const [first, ...others] = sociable.length > 0 ? sociable : this.#busy;
     if (first === undefined) return null;
     return others.reduce((least, thread) => (load(thread) < load(least) ? thread : least), first);
   }

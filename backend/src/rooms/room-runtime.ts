@@ -40,6 +40,7 @@ export class RoomRuntime {
       journal: store.journal,
       loadSnapshot: (roomId) => store.read('snapshot', roomId),
       onPublication: (publication) => this.#publish(publication),
+      onPoison: (roomId, command) => this.#log.error({ roomId, command }, 'A command ended its room’s thread twice and is refused.'),
       onStartFailure: (error) => this.#log.error({ reason: wordsOf(error) }, 'The system gives no more threads: rooms share those there are, or are unavailable.'),
       onRestart: (roomId, error) => this.#restarted(roomId, error),
       onGap: (roomId) => this.#gapIn(roomId),
