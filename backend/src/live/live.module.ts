@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { Bus, InProcessBus } from './bus.ts';
+import { LogConsumers } from './consumers/log-consumers.ts';
 import { DirectoryFeed } from './directory-feed.ts';
 import { HeadFeed } from './head-feed.ts';
 import { OpenRooms } from './open-rooms.ts';
@@ -12,7 +13,7 @@ import { SubscriptionRights } from './subscription-rights.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { TypingFeed } from './typing-feed.ts';
 
-const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFeeds, TypingFeed, DirectoryFeed];
+const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFeeds, TypingFeed, DirectoryFeed, LogConsumers];
 
 /** Needs a Store from the composition root. */
 @Module({

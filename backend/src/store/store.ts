@@ -3,6 +3,7 @@ import type { Standing } from '../contract/permissions.ts';
 import type { SessionKind } from '../contract/rest.ts';
 import type { Author, Message, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
+import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { Journal } from './journal.ts';
 import type { StoreFigures } from './store-figures.ts';
@@ -196,7 +197,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites {
+export interface StoreWrites extends ConsumerWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
   /** Nothing where it has ended. */
@@ -216,7 +217,7 @@ export interface StoreWrites {
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads {
+export interface StoreReads extends ConsumerReads {
   session(tokenHash: string): StoredSession | null;
   user(userId: string): Author | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;

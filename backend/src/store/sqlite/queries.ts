@@ -92,6 +92,14 @@ export const READS = {
   newestEvents: 'SELECT payload FROM events WHERE room = :room ORDER BY seq DESC LIMIT :limit',
   messagesForward: `${MESSAGES} LIMIT :limit`,
   messagesBackward: `${MESSAGES} DESC LIMIT :limit`,
+  roomsInOrder: `
+    SELECT room.id AS id, room.last_seq > coalesce(position.seq, 0) AS isBehind
+    FROM rooms AS room LEFT JOIN consumer_positions AS position ON position.consumer = :consumer AND position.room = room.key
+    WHERE room.key > :after ORDER BY room.key LIMIT :limit`,
+  eventsFor: `
+    SELECT payload FROM events
+    WHERE room = :room AND seq > coalesce((SELECT seq FROM consumer_positions WHERE consumer = :consumer AND room = :room), 0)
+    ORDER BY seq LIMIT :limit`,
   firstEvent: `
     SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key
     WHERE room.id = :id AND event.author = :author AND event.client_id = :clientId`,
@@ -137,6 +145,24 @@ export const WRITES = {
     UPDATE read_positions SET level = :level, muted_until = :mutedUntil
     WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
 } as const;
+
+/** Whoever holds the lease writes how far it is; what the holder was has no say any more. */
+export const CONSUMERS = {
+  lease: `
+    UPDATE consumers SET holder = :holder, leased_until = :until
+    WHERE name = :consumer AND (holder IS NULL OR holder = :holder OR leased_until <= :now)`,
+  known: 'SELECT 1 FROM consumers WHERE name = :consumer',
+  add: 'INSERT INTO consumers (name, holder, leased_until) VALUES (:consumer, :holder, :until)',
+  release: 'UPDATE consumers SET holder = NULL, leased_until = 0 WHERE name = :consumer AND holder = :holder',
+  move: `
+    INSERT INTO consumer_positions (consumer, room, seq)
+    SELECT lease.name, room.key, :seq FROM consumers AS lease CROSS JOIN rooms AS room
+    WHERE lease.name = :consumer AND lease.holder = :holder AND room.id = :roomId
+    ON CONFLICT (consumer, room) DO UPDATE SET seq = max(seq, excluded.seq)`,
+} as const;
+
+/** Once in the life of a consumer. */
+export const BEGIN_AT_THE_ENDS = 'INSERT INTO consumer_positions (consumer, room, seq) SELECT :consumer, key, last_seq FROM rooms';
 
 /** What the projections write, one table each. */
 export const PROJECTIONS = {

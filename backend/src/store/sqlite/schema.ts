@@ -153,4 +153,18 @@ export const MIGRATIONS: readonly string[] = [
     mark BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE consumers (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT,
+    leased_until INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE consumer_positions (
+    consumer TEXT NOT NULL REFERENCES consumers (name),
+    room INTEGER NOT NULL REFERENCES rooms (key),
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (consumer, room)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

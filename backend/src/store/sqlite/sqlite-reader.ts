@@ -115,6 +115,17 @@ export class SqliteReader implements StoreReads {
     return { members: this.#statements.members.all({ room, limit }).map(toMember), count };
   }
 
+  roomsBehind({ consumer, after, limit }: Parameters<StoreReads['roomsBehind']>[0]): ReturnType<StoreReads['roomsBehind']> {
+    const rows = this.#statements.roomsInOrder.all({ consumer, after: after === null ? 0 : this.#keyOf(after), limit });
+    const rooms = rows as unknown as { id: string; isBehind: number }[];
+    const next = rooms.length < limit ? null : (rooms.at(-1)?.id ?? null);
+    return { roomIds: rooms.filter(({ isBehind }) => isBehind === 1).map(({ id }) => id), next };
+  }
+
+  eventsFor({ consumer, roomId, limit }: Parameters<StoreReads['eventsFor']>[0]): RoomEvent[] {
+    return page(this.#statements.eventsFor.iterate({ consumer, room: this.#keyOf(roomId), limit }), toEvent);
+  }
+
   close(): void {
     this.#database.close();
   }

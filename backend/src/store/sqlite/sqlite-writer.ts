@@ -1,4 +1,5 @@
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
+import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database, StatementSync } from './database.ts';
 import { EventLog } from './event-log.ts';
 import type { FileGuard } from './files/file-guard.ts';
@@ -16,6 +17,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #savepoint: Savepoint;
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
+  readonly #consumers: ConsumerLeases;
   readonly #statements: Record<
     'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
     StatementSync
@@ -28,6 +30,7 @@ export class SqliteWriter implements StoreWrites {
     this.#savepoint = new Savepoint(database);
     this.#log = new EventLog(database, this.#savepoint);
     this.#directory = new RoomsDirectory(database, this.#log);
+    this.#consumers = new ConsumerLeases(database);
     this.#statements = {
       saveUser: database.prepare(WRITES.saveUser),
       addSession: database.prepare(WRITES.addSession),
@@ -121,6 +124,18 @@ export class SqliteWriter implements StoreWrites {
 
   setNotify({ roomId, userId, level, mutedUntil }: Parameters<StoreWrites['setNotify']>[0]): boolean {
     return this.#statements.setNotify.run({ id: roomId, user: userId, level, mutedUntil }).changes === 1;
+  }
+
+  leaseConsumer(lease: Parameters<StoreWrites['leaseConsumer']>[0]): boolean {
+    return this.#consumers.leaseConsumer(lease);
+  }
+
+  moveConsumer(move: Parameters<StoreWrites['moveConsumer']>[0]): boolean {
+    return this.#consumers.moveConsumer(move);
+  }
+
+  releaseConsumer(lease: Parameters<StoreWrites['releaseConsumer']>[0]): void {
+    this.#consumers.releaseConsumer(lease);
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { itKeepsConsumers } from './consumers-contract.test-kit.ts';
 import { firstResultOf } from '../first-result.ts';
 import { appendOnThread, type Round } from '../sqlite/journal/journal.test-kit.ts';
 import { appendOf, anna, bartek, joined, messages, newRoom, posted, session } from '../sqlite/store.test-kit.ts';
@@ -181,6 +182,8 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
       expect(rooms.map(({ kind }) => kind).sort()).toEqual(['created', 'refused']);
     });
   });
+
+  describe('consumers', () => itKeepsConsumers(freshStore));
 
   describe('closing', () => {
     it('stores what was asked before, answers what was read before, and takes nothing more', async () => {
