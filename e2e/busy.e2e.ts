@@ -2,12 +2,13 @@ import { NO_RATES } from '../backend/test/kit/server-process.ts';
 import { ChatClient } from './kit/guests.ts';
 import { expect, test } from './kit/test.ts';
 
-const PATIENCE = { timeout: 20_000 };
+/** Longer than the watchdog waits. */
+const PATIENCE = { timeout: 30_000 };
 /** Together more than the smallest buffer, the small ones to fill what the big ones leave. */
 const BIG = Array.from({ length: 20 }, () => 'x'.repeat(3_900));
 const SMALL = Array.from({ length: 60 }, () => 'y');
 
-test.use({ environment: { ...NO_RATES, FAULT_INJECTION: 'on', ROOM_BUFFER_BYTES: '65536', ROOM_WATCHDOG_SECONDS: '4' } });
+test.use({ environment: { ...NO_RATES, FAULT_INJECTION: 'on', ROOM_BUFFER_BYTES: '65536', ROOM_WATCHDOG_SECONDS: '12' } });
 
 test('whoever finds a room full sees how many are ahead, and is stored once when their turn comes', async ({ enters, server, request }) => {
   const ann = await enters('Ann');
@@ -21,7 +22,7 @@ test('whoever finds a room full sees how many are ahead, and is stored once when
   const answers = [...BIG, ...SMALL].map((body, n) => program.try('message:send', { roomId: room.id, clientId: `fill-${n}`, body }));
   await ann.says('me too');
 
-  await expect(ann.log.getByText(/^waiting, \d+ before you, about \d+(\.\d)? secs?$/)).toBeVisible();
+  await expect(ann.log.getByText(/^waiting, \d+ before you, about \d+(\.\d)? secs?$/)).toBeVisible(PATIENCE);
   const accepted = (await Promise.all(answers)).filter(({ ok }) => ok).length;
   await expect(ann.log.getByText('waiting')).toHaveCount(0, PATIENCE);
   await ann.sees('me too');

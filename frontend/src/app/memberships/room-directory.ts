@@ -37,6 +37,8 @@ export class RoomDirectory {
   readonly #problem = signal<FailureCode | null>(null);
   readonly #loading = signal(false);
   readonly #again = new Subject<void>();
+  /** Facts that came while the list was asked for: they may be newer than its answer. */
+  #early: Facts['rooms:changed'][] = [];
   readonly #shown = signal(false);
   readonly #visible = visibility();
 
@@ -49,21 +51,15 @@ export class RoomDirectory {
 
   constructor() {
     const looking$ = toObservable(computed(() => this.#shown() && this.#visible())).pipe(distinctUntilChanged());
-    const online$ = this.#socket.online$.pipe(filter(Boolean));
     const typed$ = toObservable(this.find).pipe(map((find) => find.trim()), debounceTime(TYPING_MS), distinctUntilChanged(), skip(1));
-    merge(online$, this.#again, typed$, looking$.pipe(filter(Boolean)))
+    const followed$ = combineLatest([this.#socket.online$, looking$]).pipe(switchMap(([online, looking]) => (online ? this.#watch(looking) : EMPTY)));
+    merge(followed$.pipe(filter((looking) => looking || !this.loaded())), this.#again, typed$)
       .pipe(
         switchMap(() => this.#load()),
         takeUntilDestroyed(),
       )
       .subscribe();
-    combineLatest([this.#socket.online$, looking$])
-      .pipe(
-        switchMap(([online, watching]) => (online ? this.#watch(watching) : EMPTY)),
-        takeUntilDestroyed(),
-      )
-      .subscribe();
-    this.#socket.fact('rooms:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#change(fact));
+    this.#socket.fact('rooms:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#hear(fact));
     effect(() => {
       if (this.#session.user() === null) untracked(() => this.#forget());
     });
@@ -95,8 +91,14 @@ export class RoomDirectory {
     const find = this.find().trim();
     this.#problem.set(null);
     this.#loading.set(true);
-    return defer(() => this.#rest.get(pathOf(find, null), isRooms)).pipe(
-      tap((rooms) => this.#listed.set({ find, rooms, more: rooms.length === PAGE })),
+    return defer(() => {
+      this.#early = [];
+      return this.#rest.get(pathOf(find, null), isRooms);
+    }).pipe(
+      tap((rooms) => {
+        this.#listed.set({ find, rooms, more: rooms.length === PAGE });
+        this.#early.forEach((fact) => this.#change(fact));
+      }),
       retryPassing(),
       finalize(() => this.#loading.set(false)),
       catchError((error: unknown) => {
@@ -106,8 +108,17 @@ export class RoomDirectory {
     );
   }
 
-  #watch(watching: boolean): Observable<unknown> {
-    return this.#socket.command('directory:watch', { watching }).pipe(catchError(() => of(null)));
+  /** What is new after the answer is told; so the list is asked for after it. */
+  #watch(watching: boolean): Observable<boolean> {
+    return this.#socket.command('directory:watch', { watching }).pipe(
+      catchError(() => of(null)),
+      map(() => watching),
+    );
+  }
+
+  #hear(fact: Facts['rooms:changed']): void {
+    if (this.#loading()) this.#early.push(fact);
+    this.#change(fact);
   }
 
   #change({ created, updated, removed }: Facts['rooms:changed']): void {
