@@ -8,7 +8,7 @@ import type { Session } from '../identity/session.ts';
 const LONGEST_MS = 400 * 86_400_000;
 /** The life of a cookie goes on with the session's, told to its browser no more often than this. */
 const TELL_AT_MOST_EVERY_MS = 3_600_000;
-const TOLD_KEPT = 20_000;
+export const TOLD_KEPT = 20_000;
 
 type Name = typeof HOST_COOKIE | typeof SESSION_COOKIE;
 
@@ -23,6 +23,10 @@ export class SessionCookie {
     const maxAge = Math.min(LONGEST_MS, session.expiresAt - Date.now());
     response.cookie(name, token, { ...attributesOf(name), maxAge });
     if (name === HOST_COOKIE && request.headers.cookie?.includes(`${SESSION_COOKIE}=`) === true) response.clearCookie(SESSION_COOKIE, attributesOf(SESSION_COOKIE));
+  }
+
+  get size(): number {
+    return this.#toldLately.size;
   }
 
   /** Sets it anew now and then, so that it does not end before its session does. */

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { StoredSession } from '../store/store.ts';
 
-const KEPT = 20_000;
-/** Apart from those that are kept, so that no number of them pushes out somebody who is here. */
-const ABSENT_KEPT = 20_000;
+/** Of those that are there, and of those that are not. */
+export const SESSIONS_KEPT = 20_000;
 /** What another process changed in the store is noticed after this. */
 const KEPT_FOR_MS = 900_000;
 
@@ -17,10 +16,15 @@ interface Reading {
  * asking again and again costs one read. The longest unused go first. A session that ends while it is read stays ended.
  */
 export class SessionCache {
-  readonly #live = new LRUCache<string, StoredSession>({ max: KEPT, ttl: KEPT_FOR_MS, dispose: (session) => this.#forget(session) });
-  readonly #absent = new LRUCache<string, true>({ max: ABSENT_KEPT, ttl: KEPT_FOR_MS });
+  readonly #live = new LRUCache<string, StoredSession>({ max: SESSIONS_KEPT, ttl: KEPT_FOR_MS, dispose: (session) => this.#forget(session) });
+  /** Apart, so that no number of them pushes out somebody who is here. */
+  readonly #absent = new LRUCache<string, true>({ max: SESSIONS_KEPT, ttl: KEPT_FOR_MS });
   readonly #reading = new Map<string, Reading>();
   readonly #hashesOf = new Map<string, Set<string>>();
+
+  get size(): { live: number; absent: number; people: number } {
+    return { live: this.#live.size, absent: this.#absent.size, people: this.#hashesOf.size };
+  }
 
   /** null: there is none. Whoever asks for the same one meanwhile waits for the same read. */
   async find(tokenHash: string, read: (tokenHash: string) => Promise<StoredSession | null>): Promise<StoredSession | null> {

@@ -11,15 +11,19 @@ interface Bucket {
 }
 
 /** Buckets kept at a time; beyond it the longest unused go, which gives their owners a full one. */
-const KEPT = 100_000;
+export const BUCKETS_KEPT = 100_000;
 
 /** A token bucket per key, such as a person or an address. A rate of 0 lets everything pass. Times are monotonic. */
 export class TokenBuckets {
   readonly #options: BucketOptions;
-  readonly #buckets = new LRUCache<string, Bucket>({ max: KEPT });
+  readonly #buckets = new LRUCache<string, Bucket>({ max: BUCKETS_KEPT });
 
   constructor(options: BucketOptions) {
     this.#options = options;
+  }
+
+  get size(): number {
+    return this.#buckets.size;
   }
 
   /** Takes a token; where there is none, says in how many milliseconds there will be. */

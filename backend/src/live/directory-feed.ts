@@ -13,7 +13,7 @@ const GATHER_MS = 1_000;
 /** Rooms told in one fact; the others follow in the next. */
 const MOST_AT_ONCE = 100;
 /** Beyond it the oldest are not told: a list of thousands is asked for again, not followed. */
-const MOST_WAITING = 5_000;
+export const MOST_WAITING = 5_000;
 
 type Change = 'created' | 'updated' | 'hidden';
 

@@ -6,7 +6,7 @@ import { Bus } from './bus.ts';
 
 const HEADS_MS = 15_000;
 /** Rooms whose newest number is remembered; of others nobody is told now and then. */
-const ROOMS_KEPT = 10_000;
+export const HEADS_KEPT = 10_000;
 
 /** Tells subscribers the newest number of their room now and then, so that a lost last event is noticed, and at once after a gap. */
 @Injectable()
@@ -41,7 +41,7 @@ export class HeadFeed implements OnModuleInit, OnApplicationShutdown {
   #note(roomId: string, epoch: string, head: number): void {
     this.#heads.delete(roomId);
     this.#heads.set(roomId, { epoch, head });
-    if (this.#heads.size <= ROOMS_KEPT) return;
+    if (this.#heads.size <= HEADS_KEPT) return;
     const [oldest] = this.#heads.keys();
     if (oldest !== undefined) this.#heads.delete(oldest);
   }

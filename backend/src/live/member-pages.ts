@@ -1,7 +1,7 @@
 import { LIMITS } from '../contract/limits.ts';
 import type { MemberPage, Store, StoredRoom } from '../store/store.ts';
 
-const ROOMS_KEPT = 100;
+export const PAGES_KEPT = 100;
 
 /**
  * The members of rooms that many people open at once, such as all of them after a restart. A page is good as long as
@@ -32,7 +32,7 @@ export class MemberPages {
     this.#pages.delete(id);
     this.#pages.set(id, { membersSeq, page });
     page.catch(() => this.#pages.delete(id));
-    if (this.#pages.size <= ROOMS_KEPT) return;
+    if (this.#pages.size <= PAGES_KEPT) return;
     const [oldest] = this.#pages.keys();
     if (oldest !== undefined) this.#pages.delete(oldest);
   }

@@ -1,5 +1,5 @@
 /** Changed rooms remembered of one person; a device that has missed more is given everything. */
-const CHANGES_KEPT = 1_000;
+export const CHANGES_KEPT = 1_000;
 
 /** Which of somebody's rooms changed at which version. Versions of a new feed are above all that the one before can have had. */
 export class PersonFeed {
@@ -14,6 +14,10 @@ export class PersonFeed {
 
   get version(): number {
     return this.#version;
+  }
+
+  get size(): number {
+    return this.#changed.size;
   }
 
   /** The version that these changes make. */

@@ -3,7 +3,7 @@ import type { RoomEvent } from '../contract/room-events.ts';
 import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 
-const KEPT_BYTES = 1_048_576;
+export const KEPT_BYTES = 1_048_576;
 
 interface KeptPacket {
   publication: Publication;

@@ -1,7 +1,7 @@
 const JOINS = 4;
 const WITHIN_MS = 60_000;
 /** People remembered; whoever is beyond it begins anew. */
-const KEPT = 1_000;
+export const JOINERS_KEPT = 1_000;
 
 /** Coming and going in a loop fills everybody's history: so many times a minute, and no more. Times are the room's. */
 export class JoinRate {
@@ -17,9 +17,13 @@ export class JoinRate {
     const joins = [...this.#recent(userId, at), at];
     this.#joins.delete(userId);
     this.#joins.set(userId, joins);
-    if (this.#joins.size <= KEPT) return;
+    if (this.#joins.size <= JOINERS_KEPT) return;
     const [oldest] = this.#joins.keys();
     if (oldest !== undefined) this.#joins.delete(oldest);
+  }
+
+  get size(): number {
+    return this.#joins.size;
   }
 
   #recent(userId: string, now: number): number[] {

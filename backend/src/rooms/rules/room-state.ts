@@ -6,7 +6,9 @@ import { messageSeqOf } from '../../store/message-id.ts';
 import type { MessageFacts, RoomSnapshot, Sanction } from '../../store/store.ts';
 import { RecentCommands } from './recent-commands.ts';
 
-const DELETIONS_KEPT = 1_000;
+export const DELETIONS_KEPT = 1_000;
+/** Whoever is beyond it may speak again at once. */
+export const SPEAKERS_KEPT = 10_000;
 
 export type RoomFactsOf = Pick<RoomSnapshot, 'roomId' | 'name' | 'topic' | 'visibility' | 'policy' | 'archived'>;
 
@@ -66,6 +68,11 @@ export class RoomState {
     return this.#lastSaid.get(userId);
   }
 
+  /** What is remembered besides members and sanctions. */
+  get remembered(): { deletions: number; speakers: number } {
+    return { deletions: this.#deletions.size, speakers: this.#lastSaid.size };
+  }
+
   get owners(): number {
     return [...this.#members.values()].filter((role) => role === 'owner').length;
   }
@@ -103,10 +110,18 @@ export class RoomState {
   #fold(event: RoomEvent): void {
     if (event.type === 'message.posted') {
       this.#lastOrdinal = event.ordinal;
-      if (this.#facts.policy.slowModeSeconds > 0) this.#lastSaid.set(event.author.id, event.at);
+      if (this.#facts.policy.slowModeSeconds > 0) this.#spoke(event.author.id, event.at);
     } else if (event.type === 'message.deleted') this.#forgetMessage(messageSeqOf(this.#facts.roomId, event.id), event.seq);
     else if (event.type === 'room.updated') this.#change(event.changes);
     else this.#foldMember(event);
+  }
+
+  #spoke(userId: string, at: number): void {
+    this.#lastSaid.delete(userId);
+    this.#lastSaid.set(userId, at);
+    if (this.#lastSaid.size <= SPEAKERS_KEPT) return;
+    const [oldest] = this.#lastSaid.keys();
+    if (oldest !== undefined) this.#lastSaid.delete(oldest);
   }
 
   #foldMember(event: RoomEvent): void {
