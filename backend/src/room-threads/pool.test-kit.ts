@@ -10,10 +10,11 @@ import { decodeEvents } from '../wire/packets/events-packet.ts';
 import type { PutAnswer } from './command-queue.ts';
 import type { Publication } from './protocol.ts';
 import { RoomThreads } from './room-threads.ts';
-import type { Actor, RoomCommandOf } from './room-rules.ts';
+import type { Author } from '../contract/room-events.ts';
+import type { RoomCommandOf } from './room-rules.ts';
 import type { RoomThreadsOptions } from './room-threads-options.ts';
 
-export const ANN: Actor = { id: 'ann', name: 'Ann', kind: 'guest', roles: ['guest'] };
+export const ANN: Author = { id: 'ann', name: 'Ann' };
 
 /** Without an event: what a test puts in has the first number. */
 export function emptyRoom(id: string): NewRoom {

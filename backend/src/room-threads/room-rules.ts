@@ -1,20 +1,17 @@
 import type { ErrorCode } from '../contract/errors.ts';
-import type { ServerRole, PersonKind } from '../contract/principal.ts';
+import type { ServerRole } from '../contract/principal.ts';
 import type { Author, RoomChanges, RoomEvent } from '../contract/room-events.ts';
 import type { RoomRole } from '../contract/room.ts';
 import type { FirstResult } from '../store/first-result.ts';
 import type { MessageFacts, RoomSnapshot } from '../store/store.ts';
 
-/** Who acts, as far as a room's rules ask. */
-export interface Actor extends Author {
-  kind: PersonKind;
-  roles: readonly ServerRole[];
-}
-
 interface CommandBase {
-  actor: Actor;
+  /** The author of what the command makes. */
+  actor: Author;
   /** Unique per actor in the room for ever: the same command again gets the first result. */
   clientId: string;
+  /** What the actor is on the server, left out where the rules do not ask: a command is written and read for each message. */
+  roles?: readonly ServerRole[];
 }
 
 export type MemberChange = { role: RoomRole } | { mutedUntil: number } | { banned: boolean } | { removed: true };

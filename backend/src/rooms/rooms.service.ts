@@ -15,7 +15,7 @@ import type {
 import { LIMITS } from '../contract/limits.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Author } from '../contract/room-events.ts';
-import type { Actor, CommandResult, MemberChange, RoomCommand } from '../room-threads/room-rules.ts';
+import type { CommandResult, MemberChange, RoomCommand } from '../room-threads/room-rules.ts';
 import { Store, type MessageFacts, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { newRoom } from './new-room.ts';
@@ -32,7 +32,7 @@ interface Incomplete {
 }
 
 /** A command without who sent it. */
-type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? Omit<Command, 'actor'> : never) : never;
+type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? Omit<Command, 'actor' | 'roles'> : never) : never;
 
 /**
  * Everything that changes rooms: each is a command to the room's own thread, which decides. Payloads are valid; refusals are
@@ -124,13 +124,13 @@ export class RoomsService {
       const { userId } = principal;
       const first = await this.#store.read('firstResult', { roomId, userId, clientId: wish.clientId });
       if (first === null) throw refusal;
-      if (!isSameCommand({ ...wish, actor: actorOf(principal) }, first)) throw ChatError.from(CONFLICT);
+      if (!isSameCommand(commandOf(principal, wish), first)) throw ChatError.from(CONFLICT);
       return resultOf(first);
     }
   }
 
   async #run(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
-    const answer = await this.#runtime.threads.put(roomId, { ...wish, actor: actorOf(principal) });
+    const answer = await this.#runtime.threads.put(roomId, commandOf(principal, wish));
     if (answer.ok) return answer.result;
     throw ChatError.from(answer);
   }
@@ -169,8 +169,10 @@ function unread(id: string): MessageFacts {
   return { id, seq: 0, ordinal: 0, authorId: '', deleted: false, asOf: 0 };
 }
 
-function actorOf({ userId, name, kind, roles }: Principal): Actor {
-  return { id: userId, name, kind, roles };
+/** Guests may be kept from joining, administrators may more; of anybody else the rules ask no role. */
+function commandOf({ userId, name, roles }: Principal, wish: Wish): RoomCommand {
+  const actor = { id: userId, name };
+  return wish.kind === 'join' || roles.includes('admin') ? { ...wish, actor, roles } : { ...wish, actor };
 }
 
 function certain(result: CommandResult): NonNullable<CommandResult> {

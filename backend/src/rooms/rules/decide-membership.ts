@@ -1,19 +1,20 @@
-import { countedStanding, may, outranks } from '../../contract/permissions.ts';
+import { countedStanding, outranks } from '../../contract/permissions.ts';
 import type { MemberChange, Refusal, RoomCommandOf } from '../../room-threads/room-rules.ts';
 import type { Draft } from './event-draft.ts';
+import { isAllowed } from './is-allowed.ts';
 import { ARCHIVED, FORBIDDEN, LAST_OWNER, NO_GUESTS, NOT_A_MEMBER, NOT_MEMBER_TARGET } from './refusals.ts';
 import type { RoomState } from './room-state.ts';
 
 type SetMember = RoomCommandOf<'set-member'>;
 
 /** null: there is nothing to be done. */
-export function decideJoin(state: RoomState, { actor }: RoomCommandOf<'join'>): Draft | Refusal | null {
-  const standing = state.standingOf(actor.id);
+export function decideJoin(state: RoomState, command: RoomCommandOf<'join'>): Draft | Refusal | null {
+  const standing = state.standingOf(command.actor.id);
   if (standing !== 'visitor') return standing === 'banned' ? FORBIDDEN : null;
-  const { visibility, policy, archived } = state.facts;
-  if (!may(actor.roles, 'room.join', { visibility, standing })) return FORBIDDEN;
+  const { policy, archived } = state.facts;
+  if (!isAllowed(state, command, 'room.join')) return FORBIDDEN;
   if (archived) return ARCHIVED;
-  return actor.kind === 'guest' && !policy.guests ? NO_GUESTS : { type: 'member.joined' };
+  return command.roles?.includes('guest') === true && !policy.guests ? NO_GUESTS : { type: 'member.joined' };
 }
 
 /** An owner may go: a room without one is an administrator's to settle, and nobody is held. */
@@ -22,14 +23,14 @@ export function decideLeave(state: RoomState, { actor }: RoomCommandOf<'leave'>)
 }
 
 export function decideSetMember(state: RoomState, command: SetMember): Draft | Refusal | null {
-  const { actor, target, change } = command;
+  const { actor, target, change, roles = [] } = command;
   const { visibility } = state.facts;
   const standing = state.standingOf(actor.id);
   const theirs = state.standingOf(target.id);
   const action = 'role' in change ? 'member.role' : 'member.moderate';
-  if (!may(actor.roles, action, { visibility, standing })) return FORBIDDEN;
+  if (!isAllowed(state, command, action)) return FORBIDDEN;
   if ('role' in change) return setRole(state, command, change.role);
-  if (!outranks(countedStanding(actor.roles, { visibility, standing }), theirs)) return FORBIDDEN;
+  if (!outranks(countedStanding(roles, { visibility, standing }), theirs)) return FORBIDDEN;
   return sanction(command, change, theirs);
 }
 

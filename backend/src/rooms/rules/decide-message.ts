@@ -1,8 +1,8 @@
-import { may } from '../../contract/permissions.ts';
 import type { RoomCommandOf, Refusal } from '../../room-threads/room-rules.ts';
 import { messageIdOf } from '../../store/message-id.ts';
 import { EVERYBODY, mentionsIn } from '../../wire/mentions.ts';
 import type { Draft } from './event-draft.ts';
+import { isAllowed } from './is-allowed.ts';
 import { ARCHIVED, FORBIDDEN, LOOK_AGAIN, NO_MESSAGE, tooSoon } from './refusals.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -38,23 +38,23 @@ export function decideDelete(state: RoomState, command: RoomCommandOf<'delete'>)
 type Speaking = RoomCommandOf<'send'> | RoomCommandOf<'edit'>;
 type Aimed = RoomCommandOf<'edit'> | RoomCommandOf<'delete'>;
 
-function mayNotSpeak(state: RoomState, { actor }: Speaking, now: number): Refusal | null {
+function mayNotSpeak(state: RoomState, command: Speaking, now: number): Refusal | null {
   const { policy, archived } = state.facts;
   if (archived) return ARCHIVED;
-  const mutedMs = state.mutedUntil(actor.id) - now;
+  const mutedMs = state.mutedUntil(command.actor.id) - now;
   if (mutedMs > 0) return tooSoon('You are muted in this room.', mutedMs);
-  return policy.posting === 'moderators' && !moderates(state, actor) ? FORBIDDEN : null;
+  return policy.posting === 'moderators' && !moderates(state, command) ? FORBIDDEN : null;
 }
 
-function tooSlowly(state: RoomState, { actor }: Speaking, now: number): Refusal | null {
+function tooSlowly(state: RoomState, command: Speaking, now: number): Refusal | null {
   const { slowModeSeconds } = state.facts.policy;
-  const lastAt = slowModeSeconds === 0 || moderates(state, actor) ? undefined : state.lastSaidAt(actor.id);
+  const lastAt = slowModeSeconds === 0 || moderates(state, command) ? undefined : state.lastSaidAt(command.actor.id);
   const waitMs = lastAt === undefined ? 0 : lastAt + slowModeSeconds * MS_PER_SECOND - now;
   return waitMs > 0 ? tooSoon(`This room is slow: one message every ${slowModeSeconds} seconds.`, waitMs) : null;
 }
 
-function moderates(state: RoomState, actor: Speaking['actor']): boolean {
-  return isAllowed(state, { actor }, 'message.send.moderated');
+function moderates(state: RoomState, command: Speaking): boolean {
+  return isAllowed(state, command, 'message.send.moderated');
 }
 
 function unreachable(state: RoomState, { target }: Aimed): Refusal | null {
@@ -68,8 +68,4 @@ function mentionsOf(state: RoomState, command: Speaking): string[] {
   const mentions = mentionsIn(command.body);
   if (!mentions.includes(EVERYBODY) || isAllowed(state, command, 'mention.room')) return mentions;
   return mentions.filter((who) => who !== EVERYBODY);
-}
-
-function isAllowed(state: RoomState, { actor }: Pick<Speaking, 'actor'>, action: Parameters<typeof may>[1]): boolean {
-  return may(actor.roles, action, { visibility: state.facts.visibility, standing: state.standingOf(actor.id) });
 }

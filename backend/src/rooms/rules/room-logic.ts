@@ -1,4 +1,4 @@
-import { isMember, may } from '../../contract/permissions.ts';
+import { isMember } from '../../contract/permissions.ts';
 import type { RoomEvent } from '../../contract/room-events.ts';
 import type { Decision, Refusal, RoomCommand, RoomRules } from '../../room-threads/room-rules.ts';
 import type { FirstResult } from '../../store/first-result.ts';
@@ -8,6 +8,7 @@ import { decideJoin, decideLeave, decideSetMember } from './decide-membership.ts
 import { decideDelete, decideEdit, decideSend } from './decide-message.ts';
 import { decideUpdate } from './decide-room.ts';
 import type { Draft } from './event-draft.ts';
+import { isAllowed } from './is-allowed.ts';
 import { JoinRate } from './join-rate.ts';
 import { CONFLICT, NO_ROOM, NOT_A_MEMBER, tooSoon } from './refusals.ts';
 import { RoomState } from './room-state.ts';
@@ -41,8 +42,8 @@ export class RoomLogic implements RoomRules {
     const draft = this.#refusalFor(command, now) ?? this.#draft(command, now);
     if (draft === null) return { ok: true, events: [], result: null };
     if ('ok' in draft) return draft;
-    const { id, name } = actor;
-    const event = { seq: this.#state.head + 1, at: this.#timeAt(now), ...draft, author: { id, name }, clientId } as RoomEvent;
+    // What is spread stands first: that is copied as a whole, and what follows is added.
+    const event = { ...draft, seq: this.#state.head + 1, at: this.#timeAt(now), author: actor, clientId } as RoomEvent;
     return { ok: true, events: [event], result: resultOf(event) };
   }
 
@@ -61,12 +62,12 @@ export class RoomLogic implements RoomRules {
   }
 
   /** What every command needs: to see the room, and to be a member for all but joining. */
-  #refusalFor({ kind, actor }: RoomCommand, now: number): Refusal | null {
-    const standing = this.#state.standingOf(actor.id);
-    if (!may(actor.roles, 'room.see', { visibility: this.#state.facts.visibility, standing })) return NO_ROOM;
-    if (isMember(standing)) return null;
+  #refusalFor(command: RoomCommand, now: number): Refusal | null {
+    const { kind, actor, roles } = command;
+    if (isMember(this.#state.standingOf(actor.id))) return null;
+    if (!isAllowed(this.#state, command, 'room.see')) return NO_ROOM;
     if (kind === 'join') return this.#comesTooOften(actor.id, now);
-    return actor.roles.includes('admin') ? null : NOT_A_MEMBER;
+    return roles?.includes('admin') === true ? null : NOT_A_MEMBER;
   }
 
   #comesTooOften(userId: string, now: number): Refusal | null {

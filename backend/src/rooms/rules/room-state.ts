@@ -54,9 +54,9 @@ export class RoomState {
     return this.#lastAt;
   }
 
+  /** A member is not banned: whoever is banned is a member no more. */
   standingOf(userId: string): Standing {
-    if (this.#sanctions.get(userId)?.banned === true) return 'banned';
-    return this.#members.get(userId) ?? 'visitor';
+    return this.#members.get(userId) ?? (this.#sanctions.get(userId)?.banned === true ? 'banned' : 'visitor');
   }
 
   mutedUntil(userId: string): number {
