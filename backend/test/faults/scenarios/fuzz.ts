@@ -16,8 +16,18 @@ export interface FuzzOptions {
   onSecond?: (second: number) => void;
 }
 
-/** Looks at Object.prototype from within the server. Its timer does not keep anything alive. */
-const GUARD = 'setInterval(()=>{for(const key in {})console.error("Object.prototype has "+key)},50).unref()';
+/**
+ * Looks at Object.prototype from within the server, and has the collector at work twice a second, so that what is left is
+ * what is kept. Its timers do not keep anything alive.
+ */
+const GUARD = `
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
+setFlagsFromString('--expose-gc');
+const collect = isMainThread ? runInNewContext('gc') : () => {};
+setInterval(() => { for (const key in {}) console.error('Object.prototype has ' + key); }, 50).unref();
+setInterval(collect, 500).unref();`;
 const COMPLAINTS = /Object\.prototype has .*|failed unexpectedly/gu;
 const WARM_SHARE = 0.4;
 /** What the collector may not have given back yet. */
