@@ -17,6 +17,7 @@ import { KEPT_BYTES, RecentEvents } from '../rooms/recent-events.ts';
 import { JoinRate, JOINERS_KEPT } from '../rooms/rules/join-rate.ts';
 import { KEPT, RecentCommands } from '../rooms/rules/recent-commands.ts';
 import { DELETIONS_KEPT, RoomState, SPEAKERS_KEPT } from '../rooms/rules/room-state.ts';
+import { MOST_PREPARING, SenderOrder } from '../rooms/sender-order.ts';
 import { Outbox } from '../store/sqlite/journal/outbox.ts';
 import { messages, posted, session } from '../store/sqlite/store.test-kit.ts';
 import { collectionsInSource } from './collections.test-kit.ts';
@@ -129,6 +130,13 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     const room = roomState();
     times(SPEAKERS_KEPT + 10, (n) => room.apply(posted(n + 1, { author: { id: `u${n}`, name: 'A' } })));
     return [{ held: room.remembered.speakers, most: SPEAKERS_KEPT }];
+  },
+  'rooms/sender-order.ts##last': async () => {
+    const order = new SenderOrder();
+    const never = new Promise<never>(() => undefined);
+    const refused = times(MOST_PREPARING + 10, (n) => order.next(`u${n}`, () => never, () => never)).slice(MOST_PREPARING);
+    const codes = await Promise.all(refused.map((answer) => answer.catch(({ code }: { code: string }) => code)));
+    return [{ held: order.size, most: MOST_PREPARING }, { held: codes.filter((code) => code === 'BUSY').length, most: 10 }];
   },
   'store/sqlite/journal/outbox.ts##waiting': () => {
     let refused = 0;

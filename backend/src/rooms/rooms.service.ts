@@ -24,12 +24,16 @@ import { isSameCommand } from './rules/same-command.ts';
 import { resultOf } from './rules/command-result.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
+import { SenderOrder } from './sender-order.ts';
 
 interface Incomplete {
   wish: Wish;
   /** Looks up what the rules cannot know, once it is sure that the asker may. */
   complete?: () => Promise<Wish | void>;
 }
+
+/** What goes to the room's thread, or the result that it has had already. */
+type Prepared = { roomId: string; wish: Wish } | { result: CommandResult };
 
 /** A command without who sent it. */
 type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? Omit<Command, 'actor' | 'roles'> : never) : never;
@@ -45,6 +49,7 @@ export class RoomsService {
   readonly #runtime: RoomRuntime;
   readonly #directory: RoomDirectory;
   readonly #store: Store;
+  readonly #order = new SenderOrder();
 
   constructor(runtime: RoomRuntime, directory: RoomDirectory, store: Store) {
     this.#runtime = runtime;
@@ -61,11 +66,16 @@ export class RoomsService {
     return this.#directory.find(principal, creation.roomId);
   }
 
+  /** What the same person sends after it waits for the answer: only a member may. */
   async join(principal: Principal, { roomId, clientId }: JoinRoom): Promise<StoredRoom> {
-    const { id, standing } = await this.#directory.find(principal, roomId, 'room.join');
-    if (standing === 'visitor') await this.#requirePlace(principal);
-    await this.#run(id, principal, { kind: 'join', clientId });
-    return this.#directory.find(principal, id);
+    await this.#runPrepared(roomId, principal, async () => {
+      const { id, standing } = await this.#directory.find(principal, roomId, 'room.join');
+      if (standing === 'visitor') await this.#requirePlace(principal);
+      const result = await this.#run(id, principal, { kind: 'join', clientId });
+      this.#runtime.members.add(id, principal.userId);
+      return { result };
+    });
+    return this.#directory.find(principal, roomId);
   }
 
   async leave(principal: Principal, { roomId, clientId }: LeaveRoom): Promise<void> {
@@ -73,17 +83,23 @@ export class RoomsService {
   }
 
   async update(principal: Principal, { roomId, clientId, ...changes }: UpdateRoom): Promise<StoredRoom> {
-    const { id } = await this.#directory.find(principal, roomId, 'room.update');
-    await this.#run(id, principal, { kind: 'update', clientId, changes });
-    return this.#directory.find(principal, id);
+    await this.#runPrepared(roomId, principal, async () => {
+      const { id } = await this.#directory.find(principal, roomId, 'room.update');
+      return { roomId: id, wish: { kind: 'update', clientId, changes } };
+    });
+    return this.#directory.find(principal, roomId);
   }
 
-  async setMember(principal: Principal, wish: SetMember): Promise<{ seq: number }> {
-    const { roomId, clientId, userId } = wish;
-    const room = await this.#directory.find(principal, roomId, 'role' in wish ? 'member.role' : 'member.moderate');
-    const target = await this.#personNamed(userId);
-    const done = await this.#run(room.id, principal, { kind: 'set-member', clientId, target, change: changeOf(wish) });
-    return { seq: done?.seq ?? room.head };
+  async setMember(principal: Principal, wanted: SetMember): Promise<{ seq: number }> {
+    const { roomId, clientId, userId } = wanted;
+    let head = 0;
+    const done = await this.#runPrepared(roomId, principal, async () => {
+      const room = await this.#directory.find(principal, roomId, 'role' in wanted ? 'member.role' : 'member.moderate');
+      const wish = { kind: 'set-member', clientId, target: await this.#personNamed(userId), change: changeOf(wanted) } as const;
+      head = room.head;
+      return { roomId: room.id, wish };
+    });
+    return { seq: done?.seq ?? head };
   }
 
   async send(principal: Principal, { roomId, clientId, body, replyTo }: SendMessage): Promise<MessageStored> {
@@ -104,13 +120,26 @@ export class RoomsService {
     return certain(await this.#runAsMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 
-  async #runAsMember(roomId: string, principal: Principal, { wish, complete }: Incomplete): Promise<CommandResult> {
+  async #runAsMember(roomId: string, principal: Principal, incomplete: Incomplete): Promise<CommandResult> {
+    const { wish, complete } = incomplete;
+    const isReady = complete === undefined && this.#runtime.members.has(roomId, principal.userId);
+    if (isReady && !this.#order.isPreparing(senderOf(roomId, principal))) return this.#run(roomId, principal, wish);
+    return this.#runPrepared(roomId, principal, () => this.#prepare(roomId, principal, incomplete));
+  }
+
+  /** After what this sender wanted of the room before, though that may have more to be looked up. */
+  #runPrepared(roomId: string, principal: Principal, prepare: () => Promise<Prepared>): Promise<CommandResult> {
+    return this.#order.next(senderOf(roomId, principal), prepare, async (prepared) =>
+      'result' in prepared ? prepared.result : this.#run(prepared.roomId, principal, prepared.wish),
+    );
+  }
+
+  async #prepare(roomId: string, principal: Principal, { wish, complete }: Incomplete): Promise<Prepared> {
     if (!this.#runtime.members.has(roomId, principal.userId)) {
-      const before = await this.#admit(roomId, principal, wish);
-      if (before !== null) return before;
+      const first = await this.#admit(roomId, principal, wish);
+      if (first !== null) return { result: first };
     }
-    const completed = complete === undefined ? wish : await complete();
-    return this.#run(roomId, principal, completed ?? wish);
+    return { roomId, wish: (await complete?.()) ?? wish };
   }
 
   /** Throws the refusal, unless this is a retry of what a former member did: then gives the first result. */
@@ -163,6 +192,10 @@ const CREATION_REFUSALS = {
   NAME_TAKEN: 'name: another room has this name.',
   CONFLICT: 'clientId: it was used before, for another room. Nothing was made; choose a new one.',
 } as const;
+
+function senderOf(roomId: string, { userId }: Principal): string {
+  return `${roomId} ${userId}`;
+}
 
 /** The facts of a message that nobody has looked up yet. */
 function unread(id: string): MessageFacts {

@@ -3,7 +3,7 @@ import type { ServerRole } from '../../contract/principal.ts';
 import type { RoomCommand } from '../../room-threads/room-rules.ts';
 import type { RoomState } from './room-state.ts';
 
-export const NO_ROLES: readonly ServerRole[] = [];
+const NO_ROLES = Object.freeze<ServerRole[]>([]);
 
 /** What the table says of who sent the command, in this room as it is now. */
 export function isAllowed(state: RoomState, { actor, roles = NO_ROLES }: Pick<RoomCommand, 'actor' | 'roles'>, action: Action): boolean {
