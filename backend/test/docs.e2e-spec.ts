@@ -5,6 +5,9 @@ import { call } from './kit/rest.ts';
 import { ServerProcess } from './kit/server-process.ts';
 
 const ROUTES = [
+  'delete /api/rooms/{id}/messages/{message}',
+  'delete /api/rooms/{id}/messages/{message}/pin',
+  'delete /api/rooms/{id}/messages/{message}/reactions/{emoji}',
   'delete /api/session',
   'get /api/health/live',
   'get /api/health/ready',
@@ -12,11 +15,15 @@ const ROUTES = [
   'get /api/rooms/{id}',
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
+  'get /api/rooms/{id}/pins',
   'get /api/session',
   'patch /api/rooms/{id}',
+  'patch /api/rooms/{id}/messages/{message}',
   'post /api/rooms',
   'post /api/rooms/{id}/messages',
   'post /api/session',
+  'put /api/rooms/{id}/messages/{message}/pin',
+  'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
 ];
 const FACTS: FactName[] = ['me:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
 

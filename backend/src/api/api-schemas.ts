@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
 import { failureSchema } from '../wire/schemas/views.ts';
@@ -19,6 +19,12 @@ export function ApiPayload(schema: z.ZodType): MethodDecorator {
 export function ApiFilter(schema: z.ZodObject): MethodDecorator {
   const { properties = {} } = documented(schema, 'input');
   return applyDecorators(...Object.entries(properties).map(([name, property]) => ApiQuery({ name, required: false, schema: property as OpenApiSchema })));
+}
+
+/** What stands in the address. */
+export function ApiPlace(schema: z.ZodObject): MethodDecorator {
+  const { properties = {} } = documented(schema, 'input');
+  return applyDecorators(...Object.entries(properties).map(([name, property]) => ApiParam({ name, schema: property as OpenApiSchema })));
 }
 
 export interface Answers {

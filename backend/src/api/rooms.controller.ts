@@ -1,29 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import type { MessageStored } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
-import type { HistoryQuery } from '../contract/rest.ts';
-import type { Message } from '../contract/room-events.ts';
 import type { Room, RoomMember } from '../contract/room.ts';
 import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
 import { RoomViews } from '../live/room-views.ts';
 import { RoomDirectory } from '../rooms/room-directory.ts';
-import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
-import { ackDataSchemas } from '../wire/schemas/facts.ts';
-import { createRoomBodySchema, sendMessageBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
+import { createRoomBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
 import { id } from '../wire/schemas/text.ts';
-import { memberPageSchema, messageSchema, roomSchema } from '../wire/schemas/views.ts';
+import { memberPageSchema, roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
 import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
 import { PayloadPipe } from './payload.pipe.ts';
-
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
+import { repeatable, whole } from './request.ts';
 
 const listQuerySchema = z.strictObject({
   query: z.string().max(LIMITS.roomNameLength).optional().describe('A part of the name; case and diacritics do not matter'),
@@ -31,25 +24,18 @@ const listQuerySchema = z.strictObject({
   limit: whole(1, LIMITS.roomsPerPage),
   joined: z.enum(['false']).optional().describe('Only rooms that the caller is not in'),
 });
-const historyQuerySchema = z.strictObject({
-  before: whole(1, Number.MAX_SAFE_INTEGER).describe('Only messages with a smaller ordinal'),
-  after: whole(0, Number.MAX_SAFE_INTEGER).describe('Only messages with a greater ordinal'),
-  limit: whole(1, LIMITS.messagesPerPage),
-});
 
 @ApiTags('rooms')
 @GuardedController('api/rooms')
 export class RoomsController {
   readonly #rooms: RoomsService;
   readonly #directory: RoomDirectory;
-  readonly #runtime: RoomRuntime;
   readonly #views: RoomViews;
   readonly #rates: RateLimits;
 
-  constructor(rooms: RoomsService, directory: RoomDirectory, runtime: RoomRuntime, views: RoomViews, rates: RateLimits) {
+  constructor(rooms: RoomsService, directory: RoomDirectory, views: RoomViews, rates: RateLimits) {
     this.#rooms = rooms;
     this.#directory = directory;
-    this.#runtime = runtime;
     this.#views = views;
     this.#rates = rates;
   }
@@ -102,43 +88,8 @@ export class RoomsController {
   async members(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session): Promise<{ members: RoomMember[]; memberCount: number }> {
     return this.#views.members(await this.#directory.find(principalOf(session), idOrSlug, 'room.read'));
   }
-
-  @Get(':id/messages')
-  @ApiFilter(historyQuerySchema)
-  @ApiAnswers({ summary: 'A page of history, oldest first', schema: z.array(messageSchema), failures: ['NOT_FOUND', 'INVALID', 'RATE_LIMITED'] })
-  async history(
-    @Param('id', new PayloadPipe(id)) idOrSlug: string,
-    @Query(new PayloadPipe(historyQuerySchema)) query: HistoryQuery,
-    @CurrentUser() session: Session,
-  ): Promise<Message[]> {
-    return this.#runtime.catchUp.history(await this.#directory.find(principalOf(session), idOrSlug, 'room.read'), query);
-  }
-
-  @Post(':id/messages')
-  @ApiPayload(sendMessageBodySchema)
-  @ApiAnswers({
-    summary: 'Say something in a room that the caller is a member of. Again with the same clientId: the first result',
-    status: 201,
-    schema: ackDataSchemas['message:send'],
-    failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN', 'INVALID', 'TOO_LARGE', 'CONFLICT', 'RATE_LIMITED', 'BUSY', 'ROOM_UNAVAILABLE', 'STORAGE_FULL', 'STORAGE_FAILED'],
-  })
-  async send(
-    @Param('id', new PayloadPipe(id)) idOrSlug: string,
-    @Body(new PayloadPipe(sendMessageBodySchema)) body: z.output<typeof sendMessageBodySchema>,
-    @CurrentUser() session: Session,
-  ): Promise<MessageStored> {
-    const principal = principalOf(session);
-    ChatError.ifTooFast(this.#rates.command(principal.userId), 'Too many messages in a short time.');
-    const room = await this.#directory.find(principal, idOrSlug, 'room.read');
-    return this.#rooms.send(principal, { ...repeatable(body), roomId: room.id });
-  }
 }
 
 function principalOrNobody(session: Session | null) {
   return session === null ? null : principalOf(session);
-}
-
-/** Who gives no id does not try again: then the command is one of its own. */
-function repeatable<T extends { clientId?: string | undefined }>(body: T): T & { clientId: string } {
-  return { ...body, clientId: body.clientId ?? randomUUID() };
 }

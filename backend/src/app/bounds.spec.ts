@@ -16,6 +16,7 @@ import { KnownMembers, MEMBERS_KNOWN } from '../rooms/known-members.ts';
 import { KEPT_BYTES, RecentEvents } from '../rooms/recent-events.ts';
 import { JoinRate, JOINERS_KEPT } from '../rooms/rules/join-rate.ts';
 import { KEPT, RecentCommands } from '../rooms/rules/recent-commands.ts';
+import { REACTIONS_KEPT, RecentReactions } from '../rooms/rules/recent-reactions.ts';
 import { DELETIONS_KEPT, RoomState, SPEAKERS_KEPT } from '../rooms/rules/room-state.ts';
 import { MOST_PREPARING, SenderOrder } from '../rooms/sender-order.ts';
 import { Outbox } from '../store/sqlite/journal/outbox.ts';
@@ -121,6 +122,11 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     messages(1, KEPT.commands + 10).forEach((message) => recent.note(message));
     return [{ held: recent.list().length, most: KEPT.commands }];
   },
+  'rooms/rules/recent-reactions.ts##byMessage': () => {
+    const recent = new RecentReactions(0);
+    times(REACTIONS_KEPT + 10, (n) => recent.note('r1', reacted(n + 2)));
+    return [{ held: recent.size, most: REACTIONS_KEPT }];
+  },
   'rooms/rules/room-state.ts##deletions': () => {
     const room = roomState();
     times(DELETIONS_KEPT + 10, (n) => room.apply({ type: 'message.deleted', seq: n + 1, at: 1, author: { id: 'u', name: 'A' }, id: `r1-${n + 1}` }));
@@ -192,6 +198,8 @@ const AS_MANY_AS = {
     'room-threads/hosted-room.ts##notable',
     'room-threads/hosted-room.ts##unpublished',
   ],
+  'what the rules refuse beyond: LIMITS.pinsPerRoom': ['rooms/rules/room-state.ts##pins'],
+  'the changes kept, see there': ['rooms/rules/recent-reactions.ts##order'],
   'reads and writes under way (READS_UNDER_WAY, the journal’s outbox)': ['identity/session-cache.ts##reading', 'store/sqlite/pending-answers.ts##pending'],
   'the sessions kept, see there': ['identity/session-cache.ts##absent', 'identity/session-cache.ts##hashesOf'],
   'one transaction': ['store/sqlite/journal/group-commit.ts##before', 'store/sqlite/journal/group-commit.ts##troubles', 'store/sqlite/projections/read-positions.projection.ts##own'],
@@ -207,6 +215,10 @@ const AS_MANY_AS = {
   ],
 };
 
+function reacted(seq: number) {
+  return { type: 'reaction.added', id: 'r1-1', emoji: '👍', seq, at: 1, author: { id: `u${seq}`, name: 'A' } } as const;
+}
+
 function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
@@ -220,7 +232,7 @@ function publisher() {
 function roomState(): { apply(event: RoomEvent): void; remembered: RoomState['remembered'] } {
   const place = { epoch: 'e', head: 0, lastOrdinal: 0, lastAt: 0, archived: false };
   const policy = { ...DEFAULT_POLICY, slowModeSeconds: 60 };
-  return new RoomState({ roomId: 'r1', name: 'R', topic: '', visibility: 'public', policy, ...place, members: [], roles: {}, sanctions: [], recent: [] });
+  return new RoomState({ roomId: 'r1', name: 'R', topic: '', visibility: 'public', policy, ...place, members: [], roles: {}, sanctions: [], pins: [], recent: [] });
 }
 
 describe('everything that can grow', () => {

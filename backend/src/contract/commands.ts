@@ -110,6 +110,25 @@ export interface DeleteMessage extends Repeatable {
   id: string;
 }
 
+export interface PinMessage extends Repeatable {
+  roomId: string;
+  id: string;
+  on: boolean;
+}
+
+export interface SetReaction extends Repeatable {
+  roomId: string;
+  id: string;
+  /** One emoji, as Unicode recommends it for general interchange. */
+  emoji: string;
+  on: boolean;
+}
+
+/** null where it was so already. */
+export interface ReactionSet {
+  seq: number | null;
+}
+
 export interface MessageStored {
   seq: number;
   ordinal: number;
@@ -183,6 +202,8 @@ export interface Commands {
   'message:send': { payload: SendMessage; data: MessageStored };
   'message:edit': { payload: EditMessage; data: MessageChanged };
   'message:delete': { payload: DeleteMessage; data: MessageChanged };
+  'message:pin': { payload: PinMessage; data: MessageChanged };
+  'reaction:set': { payload: SetReaction; data: ReactionSet };
   'read:mark': { payload: MarkRead; data: Unread };
   'typing:set': { payload: SetTyping; data: Nothing };
 }

@@ -24,6 +24,13 @@ export const LIMITS = {
   roomsPerPerson: 5_000,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
+  /** Different emoji on one message. */
+  reactionKinds: 20,
+  /** People named with one reaction; `count` counts beyond it. */
+  reactionPeople: 50,
+  emojiLength: 16,
+  /** Pinned messages of one room. */
+  pinsPerRoom: 50,
   /** The longest slow mode of a room. */
   slowModeSeconds: 3_600,
   /** People in one `typing:changed`. */

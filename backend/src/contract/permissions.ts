@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'message.edit.own': everywhere(MEMBERS),
   'message.delete.own': everywhere(MEMBERS),
   'message.delete.others': everywhere(MODERATORS),
+  'message.pin': { public: MODERATORS, private: MEMBERS },
+  'reaction.set': everywhere(MEMBERS),
   /** `<@room>`: everybody is told. */
   'mention.room': everywhere(MODERATORS),
   /** Remove, ban, mute; never somebody of one's own rank or above. */

@@ -32,5 +32,7 @@ export interface DirectoryQuery {
 export interface HistoryQuery {
   before?: number;
   after?: number;
+  /** A message of the chain of answers that is wanted alone. */
+  thread?: string;
   limit?: number;
 }

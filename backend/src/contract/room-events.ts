@@ -89,6 +89,8 @@ export interface MessagePosted extends EventBase {
   mentions?: string[];
   /** The id of the message this one answers. */
   replyTo?: string;
+  /** The id of the message that the chain of answers began with. */
+  thread?: string;
 }
 
 export interface MessageEdited extends EventBase {
@@ -102,6 +104,31 @@ export interface MessageEdited extends EventBase {
 export interface MessageDeleted extends EventBase {
   type: 'message.deleted';
   id: string;
+  /** Of the deleted message, where it was an answer. */
+  thread?: string;
+}
+
+export interface MessagePinned extends EventBase {
+  type: 'message.pinned';
+  id: string;
+}
+
+export interface MessageUnpinned extends EventBase {
+  type: 'message.unpinned';
+  id: string;
+}
+
+/** The author, once for each emoji. */
+export interface ReactionAdded extends EventBase {
+  type: 'reaction.added';
+  id: string;
+  emoji: string;
+}
+
+export interface ReactionRemoved extends EventBase {
+  type: 'reaction.removed';
+  id: string;
+  emoji: string;
 }
 
 /** Everything that changes a room is one of these, in the room's one log. Skip what you do not know, but count its number. */
@@ -117,9 +144,20 @@ export type RoomEvent =
   | MemberRole
   | MessagePosted
   | MessageEdited
-  | MessageDeleted;
+  | MessageDeleted
+  | MessagePinned
+  | MessageUnpinned
+  | ReactionAdded
+  | ReactionRemoved;
 
 export type RoomEventOf<Type extends RoomEvent['type']> = Extract<RoomEvent, { type: Type }>;
+
+/** How many have reacted with this emoji, and the first `LIMITS.reactionPeople` of them. */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  userIds: string[];
+}
 
 /** A message as it is now: the fold of the events about it. */
 export interface Message {
@@ -133,6 +171,14 @@ export interface Message {
   body: string;
   mentions?: string[];
   replyTo?: string;
+  thread?: string;
   editedAt?: number;
   deleted?: true;
+  pinned?: true;
+  /** How many messages that were not deleted the chain of answers has that began with this one. */
+  replies?: number;
+  /** In the order in which the emoji were first used. */
+  reactions?: Reaction[];
+  /** The number of the last event that is counted in: one about this message with a smaller number tells nothing new. */
+  asOf?: number;
 }

@@ -49,9 +49,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
       ...this.#ownHandlers(memberships),
       ...this.#roomHandlers(rooms),
       ...this.#lookingHandlers(openRooms, typing),
-      'message:send': ({ data }, message) => rooms.send(data.principal, message),
-      'message:edit': ({ data }, edit) => rooms.edit(data.principal, edit),
-      'message:delete': ({ data }, deletion) => rooms.delete(data.principal, deletion),
+      ...this.#messageHandlers(rooms),
     };
   }
 
@@ -90,6 +88,16 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
       'room:leave': async ({ data }, left) => done(await rooms.leave(data.principal, left)),
       'room:update': async ({ data }, changes) => this.#seen(await rooms.update(data.principal, changes)),
       'member:set': ({ data }, wish) => rooms.setMember(data.principal, wish),
+    } satisfies Partial<CommandHandlers>;
+  }
+
+  #messageHandlers(rooms: RoomsService) {
+    return {
+      'message:send': ({ data }, message) => rooms.send(data.principal, message),
+      'message:edit': ({ data }, edit) => rooms.edit(data.principal, edit),
+      'message:delete': ({ data }, deletion) => rooms.delete(data.principal, deletion),
+      'message:pin': ({ data }, pin) => rooms.pin(data.principal, pin),
+      'reaction:set': ({ data }, reaction) => rooms.react(data.principal, reaction),
     } satisfies Partial<CommandHandlers>;
   }
 

@@ -3,7 +3,8 @@ import type { ServerRole } from '../contract/principal.ts';
 import type { Author, RoomChanges, RoomEvent } from '../contract/room-events.ts';
 import type { RoomRole } from '../contract/room.ts';
 import type { FirstResult } from '../store/first-result.ts';
-import type { MessageFacts, RoomSnapshot } from '../store/store.ts';
+import type { MessageFacts, ReactedMessage } from '../store/messages.ts';
+import type { RoomSnapshot } from '../store/store.ts';
 
 interface CommandBase {
   /** The author of what the command makes. */
@@ -22,9 +23,11 @@ export type RoomCommand =
   | (CommandBase & { kind: 'leave' })
   | (CommandBase & { kind: 'update'; changes: RoomChanges })
   | (CommandBase & { kind: 'set-member'; target: Author; change: MemberChange })
-  | (CommandBase & { kind: 'send'; body: string; replyTo?: string })
+  | (CommandBase & { kind: 'send'; body: string; replyTo?: string; thread?: string })
   | (CommandBase & { kind: 'edit'; target: MessageFacts; body: string })
-  | (CommandBase & { kind: 'delete'; target: MessageFacts });
+  | (CommandBase & { kind: 'delete'; target: MessageFacts })
+  | (CommandBase & { kind: 'pin'; target: MessageFacts; on: boolean })
+  | (CommandBase & { kind: 'react'; target: ReactedMessage; emoji: string; on: boolean });
 
 export type RoomCommandOf<Kind extends RoomCommand['kind']> = Extract<RoomCommand, { kind: Kind }>;
 

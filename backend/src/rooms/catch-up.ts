@@ -63,8 +63,13 @@ export class CatchUp {
   }
 
   /** A page of history, oldest first. */
-  history({ id }: StoredRoom, { before, after, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+  history({ id }: StoredRoom, { before, after, thread, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+    if (thread !== undefined) return this.#store.readBulk('thread', { roomId: id, id: thread, after: after ?? null, limit });
     return this.#store.readBulk('messages', { roomId: id, before: before ?? null, after: after ?? null, limit });
+  }
+
+  pins({ id }: StoredRoom): Promise<Message[]> {
+    return this.#store.readBulk('pins', id);
   }
 
   #forgetOldest(): void {

@@ -8,35 +8,23 @@ import type {
   LeaveRoom,
   MessageChanged,
   MessageStored,
+  PinMessage,
+  ReactionSet,
   SendMessage,
   SetMember,
+  SetReaction,
   UpdateRoom,
 } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Author } from '../contract/room-events.ts';
-import type { CommandResult, MemberChange, RoomCommand } from '../room-threads/room-rules.ts';
-import { Store, type MessageFacts, type StoredRoom } from '../store/store.ts';
+import type { CommandResult, MemberChange } from '../room-threads/room-rules.ts';
+import type { MessageFacts, ReactedMessage } from '../store/messages.ts';
+import { Store, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { newRoom } from './new-room.ts';
-import { CONFLICT } from './rules/refusals.ts';
-import { isSameCommand } from './rules/same-command.ts';
-import { resultOf } from './rules/command-result.ts';
+import { RoomCommands, type Wish } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
-import { RoomRuntime } from './room-runtime.ts';
-import { SenderOrder } from './sender-order.ts';
-
-interface Incomplete {
-  wish: Wish;
-  /** Looks up what the rules cannot know, once it is sure that the asker may. */
-  complete?: () => Promise<Wish | void>;
-}
-
-/** What goes to the room's thread, or the result that it has had already. */
-type Prepared = { roomId: string; wish: Wish } | { result: CommandResult };
-
-/** A command without who sent it. */
-type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? Omit<Command, 'actor' | 'roles'> : never) : never;
 
 /**
  * Everything that changes rooms: each is a command to the room's own thread, which decides. Payloads are valid; refusals are
@@ -46,13 +34,12 @@ type Wish = RoomCommand extends infer Command ? (Command extends RoomCommand ? O
 export class RoomsService {
   /** Rooms that were made just now, and by whom: their first events are published by nobody. */
   readonly created = new Subject<{ roomId: string; userId: string }>();
-  readonly #runtime: RoomRuntime;
+  readonly #commands: RoomCommands;
   readonly #directory: RoomDirectory;
   readonly #store: Store;
-  readonly #order = new SenderOrder();
 
-  constructor(runtime: RoomRuntime, directory: RoomDirectory, store: Store) {
-    this.#runtime = runtime;
+  constructor(commands: RoomCommands, directory: RoomDirectory, store: Store) {
+    this.#commands = commands;
     this.#directory = directory;
     this.#store = store;
   }
@@ -68,22 +55,20 @@ export class RoomsService {
 
   /** What the same person sends after it waits for the answer: only a member may. */
   async join(principal: Principal, { roomId, clientId }: JoinRoom): Promise<StoredRoom> {
-    await this.#runPrepared(roomId, principal, async () => {
+    await this.#commands.prepared(roomId, principal, async () => {
       const { id, standing } = await this.#directory.find(principal, roomId, 'room.join');
       if (standing === 'visitor') await this.#requirePlace(principal);
-      const result = await this.#run(id, principal, { kind: 'join', clientId });
-      this.#runtime.members.add(id, principal.userId);
-      return { result };
+      return { result: await this.#commands.run(id, principal, { kind: 'join', clientId }) };
     });
     return this.#directory.find(principal, roomId);
   }
 
   async leave(principal: Principal, { roomId, clientId }: LeaveRoom): Promise<void> {
-    await this.#runAsMember(roomId, principal, { wish: { kind: 'leave', clientId } });
+    await this.#commands.asMember(roomId, principal, { wish: { kind: 'leave', clientId } });
   }
 
   async update(principal: Principal, { roomId, clientId, ...changes }: UpdateRoom): Promise<StoredRoom> {
-    await this.#runPrepared(roomId, principal, async () => {
+    await this.#commands.prepared(roomId, principal, async () => {
       const { id } = await this.#directory.find(principal, roomId, 'room.update');
       return { roomId: id, wish: { kind: 'update', clientId, changes } };
     });
@@ -93,7 +78,7 @@ export class RoomsService {
   async setMember(principal: Principal, wanted: SetMember): Promise<{ seq: number }> {
     const { roomId, clientId, userId } = wanted;
     let head = 0;
-    const done = await this.#runPrepared(roomId, principal, async () => {
+    const done = await this.#commands.prepared(roomId, principal, async () => {
       const room = await this.#directory.find(principal, roomId, 'role' in wanted ? 'member.role' : 'member.moderate');
       const wish = { kind: 'set-member', clientId, target: await this.#personNamed(userId), change: changeOf(wanted) } as const;
       head = room.head;
@@ -104,64 +89,39 @@ export class RoomsService {
 
   async send(principal: Principal, { roomId, clientId, body, replyTo }: SendMessage): Promise<MessageStored> {
     const wish = { kind: 'send', clientId, body, ...(replyTo === undefined ? {} : { replyTo }) } as const;
-    const incomplete = replyTo === undefined ? { wish } : { wish, complete: () => this.#requireMessage(roomId, replyTo) };
-    const { seq, at, ordinal, id } = certain(await this.#runAsMember(roomId, principal, incomplete));
+    const incomplete = replyTo === undefined ? { wish } : { wish, complete: async () => ({ ...wish, thread: await this.#threadOf(roomId, replyTo) }) };
+    const { seq, at, ordinal, id } = certain(await this.#commands.asMember(roomId, principal, incomplete));
     if (ordinal === undefined || id === undefined) throw new Error('A stored message has a place.');
     return { seq, ordinal, at, id };
   }
 
   async edit(principal: Principal, { roomId, clientId, id, body }: EditMessage): Promise<MessageChanged> {
     const wish = { kind: 'edit', clientId, target: unread(id), body } as const;
-    return certain(await this.#runAsMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
+    return certain(await this.#commands.asMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 
   async delete(principal: Principal, { roomId, clientId, id }: DeleteMessage): Promise<MessageChanged> {
     const wish = { kind: 'delete', clientId, target: unread(id) } as const;
-    return certain(await this.#runAsMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
+    return certain(await this.#commands.asMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 
-  async #runAsMember(roomId: string, principal: Principal, incomplete: Incomplete): Promise<CommandResult> {
-    const { wish, complete } = incomplete;
-    const isReady = complete === undefined && this.#runtime.members.has(roomId, principal.userId);
-    if (isReady && !this.#order.isPreparing(senderOf(roomId, principal))) return this.#run(roomId, principal, wish);
-    return this.#runPrepared(roomId, principal, () => this.#prepare(roomId, principal, incomplete));
+  async pin(principal: Principal, { roomId, clientId, id, on }: PinMessage): Promise<MessageChanged> {
+    const wish = { kind: 'pin', clientId, target: unread(id), on } as const;
+    let asOf = 0;
+    const complete = async () => {
+      const target = await this.#messageNamed(roomId, id);
+      asOf = target.asOf;
+      return { ...wish, target };
+    };
+    return (await this.#commands.asMember(roomId, principal, { wish, complete })) ?? { seq: asOf, at: Date.now() };
   }
 
-  /** After what this sender wanted of the room before, though that may have more to be looked up. */
-  #runPrepared(roomId: string, principal: Principal, prepare: () => Promise<Prepared>): Promise<CommandResult> {
-    return this.#order.next(senderOf(roomId, principal), prepare, async (prepared) =>
-      'result' in prepared ? prepared.result : this.#run(prepared.roomId, principal, prepared.wish),
-    );
-  }
-
-  async #prepare(roomId: string, principal: Principal, { wish, complete }: Incomplete): Promise<Prepared> {
-    if (!this.#runtime.members.has(roomId, principal.userId)) {
-      const first = await this.#admit(roomId, principal, wish);
-      if (first !== null) return { result: first };
-    }
-    return { roomId, wish: (await complete?.()) ?? wish };
-  }
-
-  /** Throws the refusal, unless this is a retry of what a former member did: then gives the first result. */
-  async #admit(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
-    try {
-      const { id } = await this.#directory.find(principal, roomId, 'room.leave');
-      if (id !== roomId) throw new ChatError('NOT_FOUND', 'There is no such room.');
-      this.#runtime.members.add(id, principal.userId);
-      return null;
-    } catch (refusal) {
-      const { userId } = principal;
-      const first = await this.#store.read('firstResult', { roomId, userId, clientId: wish.clientId });
-      if (first === null) throw refusal;
-      if (!isSameCommand(commandOf(principal, wish), first)) throw ChatError.from(CONFLICT);
-      return resultOf(first);
-    }
-  }
-
-  async #run(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
-    const answer = await this.#runtime.threads.put(roomId, commandOf(principal, wish));
-    if (answer.ok) return answer.result;
-    throw ChatError.from(answer);
+  /** Gives null for the number where it was so already. */
+  async react(principal: Principal, { roomId, clientId, id, emoji, on }: SetReaction): Promise<ReactionSet> {
+    const wish: Wish = { kind: 'react', clientId, target: { ...unread(id), reactions: [], own: [] }, emoji, on };
+    const complete = async () => ({ ...wish, target: await this.#reactedMessage(roomId, id, principal.userId) });
+    const done = await this.#commands.asMember(roomId, principal, { wish, complete });
+    return { seq: done?.seq ?? null };
   }
 
   async #requirePlace({ userId }: Principal): Promise<void> {
@@ -169,15 +129,23 @@ export class RoomsService {
     if (count >= LIMITS.roomsPerPerson) throw new ChatError('INVALID', `You may be in at most ${LIMITS.roomsPerPerson} rooms. Leave one first.`);
   }
 
-  async #requireMessage(roomId: string, id: string): Promise<void> {
-    const found = await this.#store.read('message', roomId, id);
+  /** What the chain of answers began with. */
+  async #threadOf(roomId: string, replyTo: string): Promise<string> {
+    const found = await this.#store.read('message', roomId, replyTo);
     if (found === null || found.deleted) throw new ChatError('INVALID', 'replyTo: this room has no such message.');
+    return found.thread ?? found.id;
+  }
+
+  async #reactedMessage(roomId: string, id: string, userId: string): Promise<ReactedMessage> {
+    const found = await this.#store.read('reactedMessage', { roomId, id, userId });
+    if (found === null) throw NO_MESSAGE();
+    return found;
   }
 
   /** The deleted one too: whether this is a retry of what deleted it, the rules know. */
   async #messageNamed(roomId: string, id: string): Promise<MessageFacts> {
     const found = await this.#store.read('message', roomId, id);
-    if (found === null) throw new ChatError('NOT_FOUND', 'This room has no such message.');
+    if (found === null) throw NO_MESSAGE();
     return found;
   }
 
@@ -193,19 +161,11 @@ const CREATION_REFUSALS = {
   CONFLICT: 'clientId: it was used before, for another room. Nothing was made; choose a new one.',
 } as const;
 
-function senderOf(roomId: string, { userId }: Principal): string {
-  return `${roomId} ${userId}`;
-}
+const NO_MESSAGE = () => new ChatError('NOT_FOUND', 'This room has no such message.');
 
 /** The facts of a message that nobody has looked up yet. */
 function unread(id: string): MessageFacts {
-  return { id, seq: 0, ordinal: 0, authorId: '', deleted: false, asOf: 0 };
-}
-
-/** Guests may be kept from joining, administrators may more; of anybody else the rules ask no role. */
-function commandOf({ userId, name, roles }: Principal, wish: Wish): RoomCommand {
-  const actor = { id: userId, name };
-  return wish.kind === 'join' || roles.includes('admin') ? { ...wish, actor, roles } : { ...wish, actor };
+  return { id, seq: 0, ordinal: 0, authorId: '', deleted: false, thread: null, asOf: 0 };
 }
 
 function certain(result: CommandResult): NonNullable<CommandResult> {

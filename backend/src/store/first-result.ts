@@ -38,6 +38,10 @@ const SAYINGS: { [Type in RoomEvent['type']]: (event: Extract<RoomEvent, { type:
   'message.posted': ({ body, replyTo = '' }) => textContent(body, replyTo),
   'message.edited': ({ body, id }) => textContent(body, id),
   'message.deleted': ({ id }) => id,
+  'message.pinned': ({ id }) => id,
+  'message.unpinned': ({ id }) => id,
+  'reaction.added': ({ id, emoji }) => `${id} ${emoji}`,
+  'reaction.removed': ({ id, emoji }) => `${id} ${emoji}`,
 };
 
 export function contentOf(event: RoomEvent): Content {

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Standing } from '../contract/permissions.ts';
 import type { SessionKind } from '../contract/rest.ts';
-import type { Author, Message, RoomEvent } from '../contract/room-events.ts';
+import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { Journal } from './journal.ts';
+import type { MessageReads } from './messages.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
@@ -135,17 +136,9 @@ export interface RoomSnapshot {
   /** Of those members who are more than that. */
   roles: Record<string, RoomRole>;
   sanctions: Sanction[];
+  /** Numbers of the messages that are pinned, as they were. */
+  pins: number[];
   recent: FirstResult[];
-}
-
-/** What never changes of a message, and whether it was deleted when the log ended at `asOf`. */
-export interface MessageFacts {
-  id: string;
-  seq: number;
-  ordinal: number;
-  authorId: string;
-  deleted: boolean;
-  asOf: number;
 }
 
 /** A room's next events: dense, the first one is `expectedSeq + 1`. */
@@ -217,7 +210,7 @@ export interface StoreWrites extends ConsumerWrites {
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads {
+export interface StoreReads extends ConsumerReads, MessageReads {
   session(tokenHash: string): StoredSession | null;
   user(userId: string): Author | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
@@ -232,9 +225,6 @@ export interface StoreReads extends ConsumerReads {
   snapshot(roomId: string): Uint8Array<ArrayBuffer> | null;
   /** Like `messages`, at most `LIMITS.pageBytes`, but at least one where there is one. */
   events(query: { roomId: string; after: number; limit: number }): RoomEvent[];
-  /** Oldest first. Without `before` and `after`: the newest. */
-  messages(query: { roomId: string; before: number | null; after: number | null; limit: number }): Message[];
-  message(roomId: string, id: string): MessageFacts | null;
   /** What a command under this client id led to. */
   firstResult(command: { roomId: string; userId: string; clientId: string }): FirstResult | null;
   members(roomId: string, limit: number): MemberPage;

@@ -3,24 +3,25 @@ import { messageIdOf } from '../../store/message-id.ts';
 import { EVERYBODY, mentionsIn } from '../../wire/mentions.ts';
 import type { Draft } from './event-draft.ts';
 import { isAllowed } from './is-allowed.ts';
-import { ARCHIVED, FORBIDDEN, LOOK_AGAIN, NO_MESSAGE, tooSoon } from './refusals.ts';
+import { ARCHIVED, FORBIDDEN, tooSoon } from './refusals.ts';
 import type { RoomState } from './room-state.ts';
+import { unreachable } from './unreachable.ts';
 
 const MS_PER_SECOND = 1_000;
 
 export function decideSend(state: RoomState, command: RoomCommandOf<'send'>, now: number): Draft | Refusal {
-  const { body, replyTo } = command;
+  const { body, replyTo, thread } = command;
   const refusal = mayNotSpeak(state, command, now) ?? tooSlowly(state, command, now);
   if (refusal !== null) return refusal;
   const mentions = mentionsOf(state, command);
   const place = { type: 'message.posted', id: messageIdOf(state.facts.roomId, state.head + 1), ordinal: state.lastOrdinal + 1, body } as const;
   if (mentions.length === 0 && replyTo === undefined) return place;
-  return { ...place, ...(mentions.length > 0 && { mentions }), ...(replyTo !== undefined && { replyTo }) };
+  return { ...place, ...(mentions.length > 0 && { mentions }), ...(replyTo !== undefined && { replyTo, thread: thread ?? replyTo }) };
 }
 
 export function decideEdit(state: RoomState, command: RoomCommandOf<'edit'>, now: number): Draft | Refusal {
   const { target, actor, body } = command;
-  const refusal = mayNotSpeak(state, command, now) ?? unreachable(state, command);
+  const refusal = mayNotSpeak(state, command, now) ?? unreachable(state, target);
   if (refusal !== null) return refusal;
   if (target.authorId !== actor.id || !isAllowed(state, command, 'message.edit.own')) return FORBIDDEN;
   const mentions = mentionsOf(state, command);
@@ -29,14 +30,14 @@ export function decideEdit(state: RoomState, command: RoomCommandOf<'edit'>, now
 
 export function decideDelete(state: RoomState, command: RoomCommandOf<'delete'>): Draft | Refusal {
   const { target, actor } = command;
-  const refusal = unreachable(state, command);
+  const refusal = unreachable(state, target);
   if (refusal !== null) return refusal;
   const action = target.authorId === actor.id ? 'message.delete.own' : 'message.delete.others';
-  return isAllowed(state, command, action) ? { type: 'message.deleted', id: target.id } : FORBIDDEN;
+  if (!isAllowed(state, command, action)) return FORBIDDEN;
+  return { type: 'message.deleted', id: target.id, ...(target.thread !== null && { thread: target.thread }) };
 }
 
 type Speaking = RoomCommandOf<'send'> | RoomCommandOf<'edit'>;
-type Aimed = RoomCommandOf<'edit'> | RoomCommandOf<'delete'>;
 
 function mayNotSpeak(state: RoomState, command: Speaking, now: number): Refusal | null {
   const { policy, archived } = state.facts;
@@ -55,12 +56,6 @@ function tooSlowly(state: RoomState, command: Speaking, now: number): Refusal | 
 
 function moderates(state: RoomState, command: Speaking): boolean {
   return isAllowed(state, command, 'message.send.moderated');
-}
-
-function unreachable(state: RoomState, { target }: Aimed): Refusal | null {
-  const fate = state.fateOf(target);
-  if (fate === 'deleted') return NO_MESSAGE;
-  return fate === 'unknown' ? LOOK_AGAIN : null;
 }
 
 /** Whoever may not call everybody writes the words all the same; they only do not count. */

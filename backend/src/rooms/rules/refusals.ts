@@ -1,3 +1,4 @@
+import { LIMITS } from '../../contract/limits.ts';
 import type { Refusal } from '../../room-threads/room-rules.ts';
 
 const refusal = (code: Refusal['code'], message: string): Refusal => ({ ok: false, code, message });
@@ -13,6 +14,8 @@ export const NO_MESSAGE = refusal('NOT_FOUND', 'This room has no such message, o
 export const NOT_MEMBER_TARGET = refusal('NOT_FOUND', 'userId: no such member.');
 export const LAST_OWNER = refusal('FORBIDDEN', 'The room would be left without an owner. Make somebody else one first.');
 export const LOOK_AGAIN: Refusal = { ...refusal('BUSY', 'The room has moved on meanwhile. Nothing was done; try again.'), retryAfterMs: 100 };
+export const TOO_MANY_KINDS = refusal('INVALID', `emoji: this message has ${LIMITS.reactionKinds} different ones already. Use one of them.`);
+export const TOO_MANY_PINS = refusal('INVALID', `This room has ${LIMITS.pinsPerRoom} pinned messages. Unpin one first.`);
 export const CONFLICT = refusal('CONFLICT', 'clientId: it was used before, with other content. Nothing was stored; choose a new one.');
 
 export function tooSoon(what: string, retryAfterMs: number): Refusal {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { LIMITS } from '../../contract/limits.ts';
 import type { Author, RoomChanges, RoomEvent } from '../../contract/room-events.ts';
 import { DEFAULT_POLICY } from '../../contract/room.ts';
 import type { Decision, MemberChange, RoomCommand } from '../../room-threads/room-rules.ts';
 import { type FirstResult, firstResultOf } from '../../store/first-result.ts';
-import type { MessageFacts, RoomSnapshot } from '../../store/store.ts';
+import type { MessageFacts, ReactedMessage } from '../../store/messages.ts';
+import type { RoomSnapshot } from '../../store/store.ts';
 import { RoomLogic } from './room-logic.ts';
 
 const ANN: Author = { id: 'ann', name: 'Ann' };
@@ -24,6 +26,7 @@ const emptyRoom = (changes: Partial<RoomSnapshot> = {}): RoomSnapshot => ({
   members: [],
   roles: {},
   sanctions: [],
+  pins: [],
   recent: [],
   ...changes,
 });
@@ -35,8 +38,12 @@ const nextId = () => `command-${++commands}`;
 const send = (actor: Author, clientId: string, body = `body ${clientId}`): RoomCommand => ({ kind: 'send', actor, clientId, body });
 const join = (actor: Author, clientId = nextId()): RoomCommand => ({ kind: 'join', actor, clientId, roles: ['guest'] });
 const leave = (actor: Author, clientId = nextId()): RoomCommand => ({ kind: 'leave', actor, clientId });
-const factsOf = (author: Author, seq: number, asOf = seq): MessageFacts => ({ id: `r-${seq}`, seq, ordinal: 1, authorId: author.id, deleted: false, asOf });
+const factsOf = (author: Author, seq: number, asOf = seq): MessageFacts => ({ id: `r-${seq}`, seq, ordinal: 1, authorId: author.id, deleted: false, thread: null, asOf });
 const edit = (actor: Author, target: MessageFacts, body = 'better'): RoomCommand => ({ kind: 'edit', actor, clientId: nextId(), target, body });
+const reactedOf = (author: Author, seq: number): ReactedMessage => ({ ...factsOf(author, seq), reactions: [], own: [] });
+const react = (actor: Author, target: ReactedMessage, emoji: string): RoomCommand => ({ kind: 'react', actor, clientId: nextId(), target, emoji, on: true });
+const takeBack = (actor: Author, target: ReactedMessage, emoji: string): RoomCommand => ({ kind: 'react', actor, clientId: nextId(), target, emoji, on: false });
+const pin = (actor: Author, target: MessageFacts, on = true): RoomCommand => ({ kind: 'pin', actor, clientId: nextId(), target, on });
 const remove = (actor: Author, target: MessageFacts): RoomCommand => ({ kind: 'delete', actor, clientId: nextId(), target });
 const update = (actor: Author, changes: RoomChanges): RoomCommand => ({ kind: 'update', actor, clientId: nextId(), changes });
 const setMember = (actor: Author, target: Author, change: MemberChange): RoomCommand => ({ kind: 'set-member', actor, clientId: nextId(), target, change });
@@ -226,6 +233,50 @@ describe('how a room is run', () => {
     expect(take(logic, join(CID))).toMatchObject({ ok: false, code: 'NOT_FOUND' });
     take(logic, setMember(ANN, CID, { banned: false }));
     expect(take(logic, join(CID))).toMatchObject({ ok: true, events: [{ type: 'member.joined' }] });
+  });
+
+  it('takes each emoji of a person once, and no more kinds than may be', () => {
+    const logic = livelyRoom();
+    take(logic, send(ANN, nextId()));
+    const target = reactedOf(ANN, 1);
+
+    expect(take(logic, react(CID, target, '👍'))).toMatchObject({ ok: true, events: [{ type: 'reaction.added', emoji: '👍' }] });
+    expect(take(logic, react(CID, target, '👍'))).toMatchObject({ ok: true, events: [], result: null });
+    expect(take(logic, takeBack(CID, target, '🎉'))).toMatchObject({ ok: true, events: [] });
+    expect(take(logic, takeBack(CID, target, '👍'))).toMatchObject({ ok: true, events: [{ type: 'reaction.removed' }] });
+    const kinds = Array.from({ length: LIMITS.reactionKinds }, (_, n): [string, number] => [`kind ${n}`, 1]);
+    expect(take(logic, react(CID, { ...target, reactions: kinds }, '👍'))).toMatchObject({ ok: false, code: 'INVALID' });
+    expect(take(logic, react(CID, { ...target, reactions: kinds }, 'kind 3'))).toMatchObject({ ok: true, events: [{ emoji: 'kind 3' }] });
+  });
+
+  it('lets nobody react to what is deleted, nor in an archived room, nor the muted', () => {
+    const logic = livelyRoom();
+    take(logic, send(ANN, nextId()));
+    take(logic, send(ANN, nextId()));
+    take(logic, setMember(BOB, CID, { mutedUntil: 60_000 }));
+    take(logic, remove(ANN, factsOf(ANN, 1)));
+
+    expect(take(logic, react(BOB, reactedOf(ANN, 1), '👍'))).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    expect(take(logic, react(CID, reactedOf(ANN, 2), '👍'))).toMatchObject({ ok: false, code: 'RATE_LIMITED' });
+    take(logic, update(ANN, { archived: true }));
+    expect(take(logic, react(BOB, reactedOf(ANN, 2), '👍'))).toMatchObject({ ok: false, code: 'FORBIDDEN' });
+  });
+
+  it('asks to look again where what was looked up is older than what it remembers', () => {
+    const logic = livelyRoom({ head: 9 });
+
+    expect(take(logic, react(CID, { ...reactedOf(ANN, 1), asOf: 8 }, '👍'))).toMatchObject({ ok: false, code: 'BUSY' });
+  });
+
+  it('lets moderators pin in a public room and everybody in a private one, up to the bound', () => {
+    const logic = livelyRoom({ head: 2, pins: Array.from({ length: LIMITS.pinsPerRoom - 1 }, (_, n) => 100 + n) });
+
+    expect(take(logic, pin(CID, factsOf(ANN, 1, 9)))).toMatchObject({ ok: false, code: 'FORBIDDEN' });
+    expect(take(logic, pin(BOB, factsOf(ANN, 1, 9)))).toMatchObject({ ok: true, events: [{ type: 'message.pinned', id: 'r-1' }] });
+    expect(take(logic, pin(BOB, factsOf(ANN, 1, 9)))).toMatchObject({ ok: true, events: [] });
+    expect(take(logic, pin(BOB, factsOf(ANN, 2, 9)))).toMatchObject({ ok: false, code: 'INVALID' });
+    take(logic, update(ANN, { visibility: 'private' }));
+    expect(take(logic, pin(CID, factsOf(ANN, 1, 9), false))).toMatchObject({ ok: true, events: [{ type: 'message.unpinned' }] });
   });
 
   it('keeps an owner', () => {

@@ -1,9 +1,10 @@
 import { isMember } from '../../contract/permissions.ts';
 import type { RoomEvent } from '../../contract/room-events.ts';
-import type { Decision, Refusal, RoomCommand, RoomRules } from '../../room-threads/room-rules.ts';
+import type { Decision, Refusal, RoomCommand, RoomCommandOf, RoomRules } from '../../room-threads/room-rules.ts';
 import type { FirstResult } from '../../store/first-result.ts';
 import type { RoomSnapshot } from '../../store/store.ts';
 import { resultOf } from './command-result.ts';
+import { decidePin, decideReact } from './decide-mark.ts';
 import { decideJoin, decideLeave, decideSetMember } from './decide-membership.ts';
 import { decideDelete, decideEdit, decideSend } from './decide-message.ts';
 import { decideUpdate } from './decide-room.ts';
@@ -17,6 +18,20 @@ import { isSameCommand } from './same-command.ts';
 /** A last event dated further ahead than this comes from a clock that was wrong, and is not waited for. */
 const MOST_AHEAD_MS = 60_000;
 const COMING_AND_GOING = 'You come and go too often.';
+
+type Decide<Command> = (state: RoomState, command: Command, now: number) => Draft | Refusal | null;
+
+const DECISIONS: { [Kind in RoomCommand['kind']]: Decide<RoomCommandOf<Kind>> } = {
+  join: decideJoin,
+  leave: decideLeave,
+  update: decideUpdate,
+  'set-member': decideSetMember,
+  send: decideSend,
+  edit: decideEdit,
+  delete: decideDelete,
+  pin: decidePin,
+  react: decideReact,
+};
 
 /**
  * The rules of one room. State and command make events or a refusal; state is the fold of the room's events. Pure: the
@@ -76,22 +91,7 @@ export class RoomLogic implements RoomRules {
   }
 
   #draft(command: RoomCommand, now: number): Draft | Refusal | null {
-    switch (command.kind) {
-      case 'join':
-        return decideJoin(this.#state, command);
-      case 'leave':
-        return decideLeave(this.#state, command);
-      case 'update':
-        return decideUpdate(this.#state, command);
-      case 'set-member':
-        return decideSetMember(this.#state, command);
-      case 'send':
-        return decideSend(this.#state, command, now);
-      case 'edit':
-        return decideEdit(this.#state, command, now);
-      case 'delete':
-        return decideDelete(this.#state, command);
-    }
+    return (DECISIONS[command.kind] as Decide<RoomCommand>)(this.#state, command, now);
   }
 
   #timeAt(now: number): number {

@@ -3,8 +3,10 @@ import type { RoomChanges, RoomEvent } from '../../contract/room-events.ts';
 import type { RoomRole } from '../../contract/room.ts';
 import type { FirstResult } from '../../store/first-result.ts';
 import { messageSeqOf } from '../../store/message-id.ts';
-import type { MessageFacts, RoomSnapshot, Sanction } from '../../store/store.ts';
+import type { MessageFacts } from '../../store/messages.ts';
+import type { RoomSnapshot, Sanction } from '../../store/store.ts';
 import { RecentCommands } from './recent-commands.ts';
+import { RecentReactions } from './recent-reactions.ts';
 
 export const DELETIONS_KEPT = 1_000;
 /** Whoever is beyond it may speak again at once. */
@@ -22,6 +24,9 @@ export class RoomState {
   readonly #deletions = new Map<number, number>();
   #deletionsFrom: number;
   readonly #lastSaid = new Map<string, number>();
+  readonly #reactions: RecentReactions;
+  /** Numbers of messages, as they were pinned. */
+  readonly #pins: Set<number>;
   #head: number;
   #lastOrdinal: number;
   #lastAt: number;
@@ -32,6 +37,8 @@ export class RoomState {
     this.#members = new Map(snapshot.members.map((id) => [id, snapshot.roles[id] ?? 'member']));
     this.#sanctions = new Map(snapshot.sanctions.map((sanction) => [sanction.userId, sanction]));
     this.#recent = new RecentCommands(snapshot.recent);
+    this.#reactions = new RecentReactions(snapshot.head);
+    this.#pins = new Set(snapshot.pins);
     this.#head = snapshot.head;
     this.#deletionsFrom = snapshot.head;
     this.#lastOrdinal = snapshot.lastOrdinal;
@@ -54,6 +61,14 @@ export class RoomState {
     return this.#lastAt;
   }
 
+  get reactions(): RecentReactions {
+    return this.#reactions;
+  }
+
+  get pins(): ReadonlySet<number> {
+    return this.#pins;
+  }
+
   /** A member is not banned: whoever is banned is a member no more. */
   standingOf(userId: string): Standing {
     return this.#members.get(userId) ?? (this.#sanctions.get(userId)?.banned === true ? 'banned' : 'visitor');
@@ -69,8 +84,8 @@ export class RoomState {
   }
 
   /** What is remembered besides members and sanctions. */
-  get remembered(): { deletions: number; speakers: number } {
-    return { deletions: this.#deletions.size, speakers: this.#lastSaid.size };
+  get remembered(): { deletions: number; speakers: number; pins: number } {
+    return { deletions: this.#deletions.size, speakers: this.#lastSaid.size, pins: this.#pins.size };
   }
 
   get owners(): number {
@@ -104,7 +119,7 @@ export class RoomState {
     const place = { head: this.#head, lastOrdinal: this.#lastOrdinal, lastAt: this.#lastAt };
     const roles = Object.fromEntries([...this.#members].filter(([, role]) => role !== 'member'));
     const people = { members: [...this.#members.keys()], roles, sanctions: [...this.#sanctions.values()] };
-    return { ...this.#facts, epoch, ...place, ...people, recent: this.#recent.list() };
+    return { ...this.#facts, epoch, ...place, ...people, pins: [...this.#pins], recent: this.#recent.list() };
   }
 
   #fold(event: RoomEvent): void {
@@ -113,7 +128,21 @@ export class RoomState {
       if (this.#facts.policy.slowModeSeconds > 0) this.#spoke(event.author.id, event.at);
     } else if (event.type === 'message.deleted') this.#forgetMessage(messageSeqOf(this.#facts.roomId, event.id), event.seq);
     else if (event.type === 'room.updated') this.#change(event.changes);
-    else this.#foldMember(event);
+    else if (event.type.startsWith('member.')) this.#foldMember(event);
+    else this.#foldMark(event);
+  }
+
+  #foldMark(event: RoomEvent): void {
+    const { roomId } = this.#facts;
+    if (event.type === 'reaction.added' || event.type === 'reaction.removed') this.#reactions.note(roomId, event);
+    else if (event.type === 'message.pinned') this.#pin(messageSeqOf(roomId, event.id), true);
+    else if (event.type === 'message.unpinned') this.#pin(messageSeqOf(roomId, event.id), false);
+  }
+
+  #pin(message: number | null, on: boolean): void {
+    if (message === null) return;
+    if (on) this.#pins.add(message);
+    else this.#pins.delete(message);
   }
 
   #spoke(userId: string, at: number): void {
@@ -150,6 +179,7 @@ export class RoomState {
   #forgetMessage(message: number | null, seq: number): void {
     if (message === null) return;
     this.#recent.forgetContent(message);
+    this.#pins.delete(message);
     this.#deletions.set(message, seq);
     if (this.#deletions.size <= DELETIONS_KEPT) return;
     const [[oldest, at] = [0, 0]] = this.#deletions;

@@ -11,19 +11,21 @@ export function isSameCommand(command: RoomCommand, first: FirstResult): boolean
   return said.type === first.type && (first.content === null || said.content === first.content);
 }
 
-function saidBy(command: Exclude<RoomCommand, { kind: 'update' }>): Said {
-  switch (command.kind) {
-    case 'send':
-      return { type: 'message.posted', content: textContent(command.body, command.replyTo ?? '') };
-    case 'edit':
-      return { type: 'message.edited', content: textContent(command.body, command.target.id) };
-    case 'delete':
-      return { type: 'message.deleted', content: command.target.id };
-    case 'set-member':
-      return memberSaid(command);
-    default:
-      return { type: command.kind === 'join' ? 'member.joined' : 'member.left', content: '' };
-  }
+type Repeated = Exclude<RoomCommand, { kind: 'update' }>;
+
+const SAYINGS: { [Kind in Repeated['kind']]: (command: RoomCommandOf<Kind>) => Said } = {
+  join: () => ({ type: 'member.joined', content: '' }),
+  leave: () => ({ type: 'member.left', content: '' }),
+  'set-member': memberSaid,
+  send: ({ body, replyTo }) => ({ type: 'message.posted', content: textContent(body, replyTo ?? '') }),
+  edit: ({ body, target }) => ({ type: 'message.edited', content: textContent(body, target.id) }),
+  delete: ({ target }) => ({ type: 'message.deleted', content: target.id }),
+  pin: ({ target, on }) => ({ type: on ? 'message.pinned' : 'message.unpinned', content: target.id }),
+  react: ({ target, emoji, on }) => ({ type: on ? 'reaction.added' : 'reaction.removed', content: `${target.id} ${emoji}` }),
+};
+
+function saidBy(command: Repeated): Said {
+  return (SAYINGS[command.kind] as (command: Repeated) => Said)(command);
 }
 
 function memberSaid({ target, change }: RoomCommandOf<'set-member'>): Said {

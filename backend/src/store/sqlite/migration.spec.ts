@@ -13,7 +13,7 @@ const CID = 'bQ2Y9xCPsG9S';
 const KITCHEN = 'J5FAPpLHaecf';
 const SECRET = 'jVPljRjxhCOg';
 const ATTIC = 'vf9IoREhwBwh';
-const STATE = ['rooms', 'members', 'sanctions', 'messages', 'edits', 'mentions', 'read_positions', 'users', 'sessions'];
+const STATE = ['rooms', 'members', 'sanctions', 'messages', 'edits', 'mentions', 'reactions', 'pins', 'read_positions', 'users', 'sessions'];
 
 describe('a database of the first schema', () => {
   function migrated() {
@@ -60,6 +60,8 @@ describe('a database of the first schema', () => {
       ...[3, 4, 5, 6].map((ordinal) => [ordinal, ANN, `Message ${ordinal - 1}`]),
     ]);
     expect(said[1]?.replyTo).toBe(said[0]?.id);
+    expect(said[0]?.replies).toBe(1);
+    expect(store.reader.thread({ roomId: KITCHEN, id: said[1]?.id ?? '', after: null, limit: 10 })).toEqual(said.slice(0, 2));
   });
 
   it('has what a room is called and who owns it in its log, after all that was there', () => {

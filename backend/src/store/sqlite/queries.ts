@@ -44,13 +44,28 @@ const MEMBERSHIP = `
 /** The position is made when somebody joins, so it is there for every member. */
 const POSITION = 'CROSS JOIN read_positions AS position ON position.room = member.room AND position.user = member.user';
 
-const MESSAGES = `
-  SELECT posted.payload AS payload, edit.payload AS edit, message.deleted AS deleted
-  FROM messages AS message
+const MESSAGE = `
+  SELECT posted.payload AS payload, edit.payload AS edit, message.deleted AS deleted,
+    (SELECT last_seq FROM rooms WHERE key = message.room) AS asOf,
+    EXISTS (SELECT 1 FROM pins AS pin WHERE pin.room = message.room AND pin.ordinal = message.ordinal) AS pinned,
+    (SELECT count(*) FROM messages AS answer WHERE answer.room = message.room AND answer.thread = message.seq AND answer.deleted = 0) AS replies`;
+
+const TEXTS = `
   CROSS JOIN events AS posted ON posted.room = message.room AND posted.seq = message.seq
-  LEFT JOIN events AS edit ON edit.room = message.room AND edit.seq = message.edited
+  LEFT JOIN events AS edit ON edit.room = message.room AND edit.seq = message.edited`;
+
+const MESSAGES = `
+  ${MESSAGE} FROM messages AS message ${TEXTS}
   WHERE message.room = :room AND message.ordinal > :after AND message.ordinal < :before
   ORDER BY message.ordinal`;
+
+/** Its number and ordinal stand in the event that posted it. */
+const MESSAGE_FACTS = `
+  SELECT message.ordinal AS ordinal, message.author AS authorId, message.deleted AS deleted, message.thread AS thread, room.last_seq AS asOf, room.key AS room
+  FROM rooms AS room
+  CROSS JOIN events AS event ON event.room = room.key AND event.seq = :seq
+  CROSS JOIN messages AS message ON message.room = room.key AND message.ordinal = json_extract(event.payload, '$.ordinal')
+  WHERE room.id = :id AND event.type = 'message.posted'`;
 
 /** All that is asked of the store; a test looks at the plan of each. */
 export const READS = {
@@ -103,11 +118,20 @@ export const READS = {
   firstEvent: `
     SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key
     WHERE room.id = :id AND event.author = :author AND event.client_id = :clientId`,
-  message: `
-    SELECT json_extract(event.payload, '$.ordinal') AS ordinal, event.author AS authorId, room.last_seq AS asOf,
-      (SELECT message.deleted FROM messages AS message WHERE message.room = room.key AND message.ordinal = json_extract(event.payload, '$.ordinal')) AS deleted
-    FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = :seq
-    WHERE room.id = :id AND event.type = 'message.posted'`,
+  message: MESSAGE_FACTS,
+  reactionCounts: 'SELECT emoji, count(*) AS count FROM reactions WHERE room = :room AND ordinal = :ordinal GROUP BY emoji',
+  ownReactions: `
+    SELECT own.emoji AS emoji FROM json_each(:kinds) AS kind
+    CROSS JOIN reactions AS own ON own.room = :room AND own.ordinal = :ordinal AND own.emoji = kind.value AND own.user = :user`,
+  reactions: 'SELECT ordinal, emoji, user, seq FROM reactions WHERE room = :room AND ordinal >= :first AND ordinal <= :last ORDER BY ordinal, emoji',
+  answers: `
+    ${MESSAGE} FROM messages AS message ${TEXTS}
+    WHERE message.room = :room AND message.thread = :thread AND message.ordinal > :after
+    ORDER BY message.ordinal LIMIT :limit`,
+  pinnedMessages: `
+    ${MESSAGE}, mark.seq AS pinnedAt FROM pins AS mark CROSS JOIN messages AS message ON message.room = mark.room AND message.ordinal = mark.ordinal ${TEXTS}
+    WHERE mark.room = :room`,
+  pinNumbers: 'SELECT message, seq FROM pins WHERE room = :room',
 } as const;
 
 export const WRITES = {
@@ -179,7 +203,16 @@ export const PROJECTIONS = {
   setRole: 'UPDATE members SET role = :role WHERE room = :room AND user = :user',
   ban: 'INSERT INTO sanctions (room, user, banned) VALUES (:room, :user, :banned) ON CONFLICT (room, user) DO UPDATE SET banned = excluded.banned',
   mute: 'INSERT INTO sanctions (room, user, muted_until) VALUES (:room, :user, :until) ON CONFLICT (room, user) DO UPDATE SET muted_until = excluded.muted_until',
-  addMessage: 'INSERT INTO messages (room, ordinal, seq, author) VALUES (?, ?, ?, ?)',
+  addMessage: 'INSERT INTO messages (room, ordinal, seq, author, thread) VALUES (?, ?, ?, ?, ?)',
+  threadOf: `
+    SELECT coalesce(message.thread, message.seq) AS thread
+    FROM events AS event CROSS JOIN messages AS message ON message.room = event.room AND message.ordinal = json_extract(event.payload, '$.ordinal')
+    WHERE event.room = :room AND event.seq = :seq AND event.type = 'message.posted'`,
+  addReaction: 'INSERT OR IGNORE INTO reactions (room, ordinal, emoji, user, seq) VALUES (:room, :ordinal, :emoji, :user, :seq)',
+  removeReaction: 'DELETE FROM reactions WHERE room = :room AND ordinal = :ordinal AND emoji = :emoji AND user = :user',
+  removeReactions: 'DELETE FROM reactions WHERE room = :room AND ordinal = :ordinal',
+  pin: 'INSERT OR IGNORE INTO pins (room, ordinal, message, seq) VALUES (:room, :ordinal, :message, :seq)',
+  unpin: 'DELETE FROM pins WHERE room = :room AND ordinal = :ordinal',
   messageOf: `
     SELECT json_extract(payload, '$.ordinal') AS ordinal FROM events WHERE room = :room AND seq = :seq AND type = 'message.posted'`,
   markEdited: 'UPDATE messages SET edited = :edit WHERE room = :room AND ordinal = :ordinal',

@@ -16,8 +16,14 @@ export function toMembership({ userId, role, readOrdinal, unread, mentions, leve
   return { ...own, room: toRoom({ ...room, readOrdinal } as Row) };
 }
 
-/** The message as it is now: what was posted, and what its newest edit says. */
+/** The message as it is now, but for its reactions. */
 export function toMessage(row: Row): Message {
+  const { pinned, replies, asOf } = row as unknown as { pinned: number; replies: number; asOf: number };
+  return { ...toText(row), ...(pinned === 1 && { pinned: true }), ...(replies > 0 && { replies }), asOf };
+}
+
+/** What was posted, and what its newest edit says. */
+function toText(row: Row): Message {
   const posted = messageOf(JSON.parse(row['payload'] as string) as MessagePosted);
   if (row['deleted'] === 1) return { ...withoutMentions(posted), body: '', deleted: true };
   if (row['edit'] === null) return posted;

@@ -167,4 +167,36 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (consumer, room)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE reactions (
+    room INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    emoji TEXT NOT NULL,
+    user TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (room, ordinal, emoji, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE pins (
+    room INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (room, ordinal)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The number of the message that a chain of answers began with; first what each answers, then that one's own beginning.
+  ALTER TABLE messages ADD COLUMN thread INTEGER;
+  UPDATE messages SET thread = CAST(substr(json_extract(event.payload, '$.replyTo'), length(room.id) + 2) AS INTEGER)
+  FROM events AS event JOIN rooms AS room ON room.key = event.room
+  WHERE event.room = messages.room AND event.seq = messages.seq AND json_extract(event.payload, '$.replyTo') IS NOT NULL;
+  CREATE INDEX messages_by_thread ON messages (room, thread, ordinal, deleted) WHERE thread IS NOT NULL;
+  WITH RECURSIVE below (room, seq, thread) AS (
+    SELECT answer.room, answer.seq, answer.thread FROM messages AS answer
+    JOIN messages AS beginning ON beginning.room = answer.room AND beginning.seq = answer.thread AND beginning.thread IS NULL
+    UNION ALL
+    SELECT answer.room, answer.seq, below.thread FROM below JOIN messages AS answer ON answer.room = below.room AND answer.thread = below.seq
+  )
+  UPDATE messages SET thread = below.thread FROM below WHERE below.room = messages.room AND below.seq = messages.seq;
+  `,
 ];

@@ -13,11 +13,12 @@ export type RoomState = Pick<RoomSnapshot, 'roomId' | 'epoch' | 'head' | 'lastOr
 interface Parts {
   members: { id: string; role: RoomRole }[];
   sanctions: { userId: string; banned: number; mutedUntil: number }[];
+  pins: { message: number; seq: number }[];
   /** Oldest first. */
   newest: RoomEvent[];
 }
 
-export function snapshotOf({ key: _, archivedAt, policy, ...room }: RoomState, { members, sanctions, newest }: Parts): Uint8Array<ArrayBuffer> {
+export function snapshotOf({ key: _, archivedAt, policy, ...room }: RoomState, { members, sanctions, pins, newest }: Parts): Uint8Array<ArrayBuffer> {
   const snapshot: RoomSnapshot = {
     ...room,
     policy: JSON.parse(policy) as RoomPolicy,
@@ -25,6 +26,7 @@ export function snapshotOf({ key: _, archivedAt, policy, ...room }: RoomState, {
     members: members.map(({ id }) => id),
     roles: Object.fromEntries(members.filter(({ role }) => role !== 'member').map(({ id, role }) => [id, role])),
     sanctions: sanctions.map(({ banned, ...sanction }): Sanction => ({ ...sanction, banned: banned === 1 })),
+    pins: pins.sort((a, b) => a.seq - b.seq).map(({ message }) => message),
     recent: newest.flatMap((event) => firstResultOf(event) ?? []),
   };
   return new TextEncoder().encode(JSON.stringify(snapshot));

@@ -37,7 +37,7 @@ describe('reading a log', () => {
   it('gives messages whole', () => {
     using store = storeWithTenMessages();
 
-    expect(store.reader.messages({ roomId: 'r1', before: 2, after: null, limit: 1 })).toEqual([messageOf(posted(1))]);
+    expect(store.reader.messages({ roomId: 'r1', before: 2, after: null, limit: 1 })).toEqual([{ ...messageOf(posted(1)), asOf: 10 }]);
   });
 
   it('lists members by their joining, and counts beyond the list', () => {

@@ -46,6 +46,8 @@ export const ackDataSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'message:send': z.object({ seq: z.int(), ordinal: z.int(), at: milliseconds, id: z.string() }),
   'message:edit': changed,
   'message:delete': changed,
+  'message:pin': changed,
+  'reaction:set': z.object({ seq: z.int().nullable() }),
   'read:mark': z.object({ unread: count, mentions: count }),
   'typing:set': nothing,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandName, Commands } from '../../contract/commands.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import { body, id, name, topic } from './text.ts';
+import { body, emoji, id, name, topic } from './text.ts';
 
 const sequence = z.int().min(0);
 const instant = z.int().min(0).describe('Milliseconds since 1970; 0 ends it');
@@ -31,6 +31,10 @@ export const createRoomBodySchema = z.strictObject({ ...newRoom, clientId: clien
 export const updateRoomBodySchema = z.strictObject({ ...changes, clientId: clientId.optional() }).refine((value) => given(value, changes) > 0, 'must change something');
 export const sendMessageBodySchema = z.strictObject({ body, replyTo: id.optional(), clientId: clientId.optional() });
 
+export const editMessageBodySchema = z.strictObject({ body, clientId: clientId.optional() });
+/** Of requests that say everything in their address. */
+export const repeatableBodySchema = z.strictObject({ clientId: clientId.optional() }).prefault({});
+
 /** The payload of every command. Strict: unknown keys are refused. */
 export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['payload']> } = {
   'me:sync': z.strictObject({ since: sequence.optional() }),
@@ -49,6 +53,8 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'message:send': z.strictObject({ roomId: id, clientId, body, replyTo: id.optional() }),
   'message:edit': z.strictObject({ roomId: id, clientId, id, body }),
   'message:delete': z.strictObject({ roomId: id, clientId, id }),
+  'message:pin': z.strictObject({ roomId: id, clientId, id, on: z.boolean() }),
+  'reaction:set': z.strictObject({ roomId: id, clientId, id, emoji, on: z.boolean() }),
   'read:mark': z.strictObject({ roomId: id, ordinal: sequence, unread: z.boolean().optional() }),
   'typing:set': z.strictObject({ roomId: id, typing: z.boolean() }),
 };

@@ -36,6 +36,9 @@ function tidied(most: number, faultOf: (value: string) => string | null) {
     });
 }
 
+/** One emoji, as Unicode recommends it for general interchange: with its skin tone and joiners, without anything else. */
+export const emoji = text(LIMITS.emojiLength).regex(/^\p{RGI_Emoji}$/v, 'must be one emoji');
+
 export const id = z.string().min(1).max(LIMITS.idLength);
 
 /** Counts no further than it has to: a string has at least half as many code points as units. */

@@ -23,8 +23,13 @@ export const messageSchema: z.ZodType<Message> = z.object({
   body: z.string().describe('Empty where deleted'),
   mentions: z.array(z.string()).optional(),
   replyTo: z.string().optional(),
+  thread: z.string().optional(),
   editedAt: milliseconds.optional(),
   deleted: z.literal(true).optional(),
+  pinned: z.literal(true).optional(),
+  replies: count.optional().describe('Messages of the chain of answers that began with this one'),
+  reactions: z.array(z.object({ emoji: z.string(), count, userIds: z.array(z.string()) })).optional(),
+  asOf: count.optional().describe('The number of the last event that is counted in'),
 });
 
 export const roomSchema: z.ZodType<Room> = z.object({

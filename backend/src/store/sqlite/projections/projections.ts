@@ -4,6 +4,8 @@ import { MembersProjection } from './members.projection.ts';
 import { MentionsProjection } from './mentions.projection.ts';
 import { MessagesProjection } from './messages.projection.ts';
 import type { Place, Projection } from './projection.ts';
+import { PinsProjection } from './pins.projection.ts';
+import { ReactionsProjection } from './reactions.projection.ts';
 import { ReadPositionsProjection } from './read-positions.projection.ts';
 import { RoomsProjection } from './rooms.projection.ts';
 import { SanctionsProjection } from './sanctions.projection.ts';
@@ -20,6 +22,8 @@ export class Projections {
       new SanctionsProjection(database),
       new MessagesProjection(database),
       new MentionsProjection(database),
+      new ReactionsProjection(database),
+      new PinsProjection(database),
       new ReadPositionsProjection(database),
     ];
     this.#all = all;
