@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { SocketFigures } from '../gateway/socket-figures.ts';
+import { LogFigures } from './log-figures.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { StoreStatus } from '../rooms/store-status.ts';
 
@@ -9,7 +10,7 @@ import { StoreStatus } from '../rooms/store-status.ts';
 export class Metrics {
   readonly #registry = new Registry();
 
-  constructor(engine: RoomRuntime, store: StoreStatus, { subscriptions, stalls }: SocketFigures) {
+  constructor(engine: RoomRuntime, store: StoreStatus, { subscriptions, stalls }: SocketFigures, log: LogFigures) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('watek_sockets', 'Open sockets', () => subscriptions.count);
     this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
@@ -20,6 +21,7 @@ export class Metrics {
     this.#counter('watek_commits_total', 'Transactions of the journal', () => store.figures().commits);
     this.#counter('watek_events_committed_total', 'Events stored', () => store.figures().events);
     this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.figures().failures);
+    this.#counter('watek_log_lines_lost_total', 'Log lines that nobody took in time', () => log.lost);
   }
 
   read(): Promise<string> {
