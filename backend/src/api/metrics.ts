@@ -17,6 +17,7 @@ export class Metrics {
     this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
     this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);
     this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.figures().queuedBytes);
+    this.#gauge('watek_wal_bytes', 'Bytes of the write-ahead log beside the database', () => store.figures().walBytes);
     this.#counter('watek_slow_sockets_closed_total', 'Sockets closed because they did not read', () => stalls.closed);
     this.#counter('watek_commits_total', 'Transactions of the journal', () => store.figures().commits);
     this.#counter('watek_events_committed_total', 'Events stored', () => store.figures().events);

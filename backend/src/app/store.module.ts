@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Global, Injectable, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
-import { Store } from '../store/store.ts';
+import { Store, type WalSize } from '../store/store.ts';
 
 const DATABASE = 'watek.db';
 const OWNER_ONLY = 0o700;
@@ -18,10 +18,16 @@ class StoreLifecycle implements OnApplicationShutdown {
     this.#store = store;
     store.onFailure((error) => this.#giveUp(error));
     store.onTrouble((trouble) => this.#log.error(trouble, 'Something could not be stored.'));
+    store.onWalSize((size) => this.#tellWalSize(size));
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.#store.close();
+  }
+
+  #tellWalSize({ bytes, isLarge }: WalSize): void {
+    if (isLarge) this.#log.warn({ bytes }, 'The write-ahead log grows: something reads the database and does not end, such as a backup or a shell.');
+    else this.#log.log({ bytes }, 'The write-ahead log is small again.');
   }
 
   /** Without its store the server can keep no promise; whoever runs it starts it again, and clients send again. */
