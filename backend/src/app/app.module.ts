@@ -16,7 +16,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot({ pinoHttp: [{ level: config.LOG_LEVEL, autoLogging: false, quietReqLogger: true }, logOutput] }),
         OptionsModule.with(config, logOutput),
-        StoreModule.with(config),
+        StoreModule.with(config, logOutput),
         GatewayModule,
         ApiModule,
         FaultsModule.register(config.FAULT_INJECTION),

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Database } from './database.ts';
+import { SqliteJournal } from './journal/journal.ts';
+import type { MigrationProgress, MigrationStep } from './migration-progress.ts';
 import { openReader, openWriter } from './open.ts';
 import { rebuild } from './rebuild.ts';
+import { MIGRATIONS } from './schema.ts';
 import { dataFolder } from './store.test-kit.ts';
 
 /** Written by the last release with the first schema: three rooms, three people, who came, talked, read and left. */
@@ -34,6 +37,37 @@ describe('a database of the first schema', () => {
     database.close();
     return Object.fromEntries(tables);
   }
+
+  it('tells of each step on the way to this version before it is done', () => {
+    using folder = dataFolder();
+    writeFileSync(folder.path, gunzipSync(readFileSync(OF_VERSION_1)));
+    const steps: MigrationStep[] = [];
+    const onMigration = (step: MigrationStep) => steps.push(step);
+
+    openWriter({ path: folder.path, onMigration }).close();
+    const told = steps.splice(0);
+    openWriter({ path: folder.path, onMigration }).close();
+
+    const all = MIGRATIONS.length - 1;
+    expect(told).toEqual(Array.from({ length: all }, (_, index) => ({ step: index + 1, steps: all })));
+    expect(steps).toEqual([]);
+  });
+
+  it('that takes more than a second says so before the store is open', async () => {
+    using folder = dataFolder();
+    writeFileSync(folder.path, gunzipSync(readFileSync(OF_VERSION_1)));
+    const other = new Database({ path: folder.path });
+    other.exec('BEGIN IMMEDIATE');
+    const { promise: slow, resolve } = Promise.withResolvers<MigrationProgress>();
+
+    const opening = SqliteJournal.open({ databasePath: folder.path, onSlowMigration: resolve });
+    const progress = await slow;
+    other.exec('COMMIT');
+    other.close();
+    await (await opening).close();
+
+    expect(progress).toEqual({ step: 1, steps: MIGRATIONS.length - 1, seconds: 1 });
+  });
 
   it('keeps who is where, in which role, and what they have read', () => {
     using store = migrated();

@@ -10,7 +10,7 @@ import { Outbox } from './outbox.ts';
 import { PendingAnswers } from '../pending-answers.ts';
 import { encodeWrite, type JournalMessage, type JournalWorkerData, type RegistryMessage } from './protocol.ts';
 import { WAL_LIMITS, type WalLimits } from './wal-watch.ts';
-import { startWorker } from '../start-worker.ts';
+import { type StartListeners, startWorker } from '../start-worker.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './journal.worker.ts' : './journal.worker.js', import.meta.url);
 const BUFFER_BYTES = 4 * MAX_APPEND_BYTES;
@@ -18,15 +18,13 @@ const BUFFER_BYTES = 4 * MAX_APPEND_BYTES;
 const NOTHING_BUT_MAIL = new Uint8Array(0);
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
-export interface JournalOptions {
+export interface JournalOptions extends StartListeners {
   databasePath: string;
   /** At least what the longest append takes. */
   bufferBytes?: number;
   /** The database grows no further than so many pages. */
   maxPages?: number;
   wal?: WalLimits;
-  /** The database is a copy that was put into its place: all rooms have new epochs. */
-  onRestored?: () => void;
 }
 
 /** The main thread's handle of the journal thread, the only writer. */
@@ -55,12 +53,12 @@ export class SqliteJournal implements Journal {
   }
 
   /** Starts the thread, which makes the database where there is none. Rejects with UnusableDatabaseError where it cannot be used. */
-  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages, wal = WAL_LIMITS, onRestored }: JournalOptions): Promise<SqliteJournal> {
+  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages, wal = WAL_LIMITS, ...listeners }: JournalOptions): Promise<SqliteJournal> {
     if (bufferBytes < BoundedBuffer.costOf(MAX_APPEND_BYTES)) throw new RangeError(`bufferBytes must have room for ${MAX_APPEND_BYTES}`);
     const buffer = BoundedBuffer.create(bufferBytes);
     const stats = new JournalStats();
     const workerData: JournalWorkerData = { databasePath, buffer: buffer.memory, stats: stats.memory, maxPages, wal };
-    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS }, onRestored);
+    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS }, listeners);
     return new SqliteJournal({ buffer, stats, worker });
   }
 

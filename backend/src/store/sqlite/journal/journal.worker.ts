@@ -16,7 +16,7 @@ const port = parentPort;
 const data = workerData as JournalWorkerData;
 const post = (message: JournalMessage): void => port.postMessage(message);
 
-const writer = reportStartup(port, (onRestored) => openWriter({ path: data.databasePath, maxPages: data.maxPages, walBytesKept: data.wal.keptBytes, onRestored }));
+const writer = reportStartup(port, (events) => openWriter({ path: data.databasePath, maxPages: data.maxPages, walBytesKept: data.wal.keptBytes, ...events }));
 if (writer) keepJournal(writer);
 
 function keepJournal(writer: SqliteWriter): void {

@@ -7,6 +7,7 @@
  */
 import type { AppendHeader, AppendRequest } from '../../append-protocol.ts';
 import type { StorageFailure, StorageTrouble, StoreWrites, WalSize } from '../../store.ts';
+import type { MigrationStep } from '../migration-progress.ts';
 import type { WalLimits } from './wal-watch.ts';
 
 export interface WriteRequest {
@@ -26,8 +27,8 @@ export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { typ
 /** From the main thread to the journal's; read between two transactions. */
 export type RegistryMessage = { type: 'register'; threadId: number; replies: SharedArrayBuffer } | { type: 'unregister'; threadId: number };
 
-/** The first words of every thread of this folder. */
-export type StartMessage = { type: 'ready'; isRestored: boolean } | { type: 'refused'; message: string };
+/** The first words of every thread of this folder; only `migrating` is followed by another. */
+export type StartMessage = ({ type: 'migrating' } & MigrationStep) | { type: 'ready'; isRestored: boolean } | { type: 'refused'; message: string };
 
 export interface JournalWorkerData {
   databasePath: string;
