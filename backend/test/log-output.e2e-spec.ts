@@ -1,9 +1,9 @@
 import { existsSync, openSync } from 'node:fs';
-import { until } from './kit/chat-client.ts';
 import { FullPipe } from './kit/full-pipe.ts';
 import { countTo } from './kit/numbers.ts';
 import { call } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 const FULL_DISK = '/dev/full';
 

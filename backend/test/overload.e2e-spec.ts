@@ -4,12 +4,12 @@ import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { historyOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { pause } from './kit/until.ts';
 
 const SMALLEST_BUFFER = { ...NO_RATES, ROOM_BUFFER_BYTES: '65536' };
 /** 12,000 bytes of UTF-8: five of them fill the buffer. */
 const BIG_BODY = '語'.repeat(4_000);
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a full buffer', () => {
   let server: ServerProcess;

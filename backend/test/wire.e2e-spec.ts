@@ -1,10 +1,11 @@
 import type { Facts } from '../src/contract/facts.ts';
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { checked, expectFactsToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
 import { metricOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 describe('the wire', () => {
   let server: ServerProcess;

@@ -1,7 +1,7 @@
 import { constants, openSync } from 'node:fs';
-import { until } from '../../test/kit/chat-client.ts';
 import { FullPipe } from '../../test/kit/full-pipe.ts';
 import { LogOutput } from './log-output.ts';
+import { until } from '../../test/kit/until.ts';
 
 const LINE = `${'x'.repeat(99)}\n`;
 const WAITING_BYTES = 1_000;

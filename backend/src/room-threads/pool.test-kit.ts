@@ -118,11 +118,3 @@ export class TestPool {
 export function eventsOf({ frame }: Publication): RoomEvent[] {
   return decodeEvents(frame);
 }
-
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}

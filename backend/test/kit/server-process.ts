@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { until } from './chat-client.ts';
+import { until } from './until.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const READY = /^Wątek is ready at (http:\/\/\S+)$/m;

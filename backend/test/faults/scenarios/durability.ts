@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChatClient, until } from '../../kit/chat-client.ts';
+import { ChatClient } from '../../kit/chat-client.ts';
 import { countTo } from '../../kit/numbers.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import type { Report } from '../kit/report.ts';
+import { until } from '../../kit/until.ts';
 
 const STRACE = '/usr/bin/strace';
 /** A page of the database and its header in the log. */

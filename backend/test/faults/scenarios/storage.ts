@@ -1,11 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { until } from '../../kit/chat-client.ts';
 import { call } from '../../kit/rest.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { SmallDisk } from '../kit/small-disk.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface StorageOptions {
   rounds: number;

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { Database } from '../database.ts';
 import { appendOf, messages, newRoom } from '../store.test-kit.ts';
 import type { WalSize } from '../../store.ts';
-import { appendOnThread, freshJournal, type Round, until } from './journal.test-kit.ts';
+import { appendOnThread, freshJournal, type Round } from './journal.test-kit.ts';
+import { until } from '../../../../test/kit/until.ts';
 
 const KIB = 1_024;
 const LIMITS = { keptBytes: 256 * KIB, largeBytes: 512 * KIB };
