@@ -74,6 +74,7 @@ const WRONG: [CommandName, Fields, 'INVALID' | 'TOO_LARGE', string][] = [
   ['message:send', { replyTo: 1 }, 'INVALID', 'replyTo'],
   ['room:update', { topic: undefined }, 'INVALID', 'payload'],
   ['room:update', { policy: { posting: 'all' } }, 'INVALID', 'policy.posting'],
+  ['room:update', { policy: { posting: 'everyone', slowModeSeconds: 0, guests: true, buffer: 'drop' } }, 'INVALID', 'policy.buffer'],
   ['member:set', { role: 'owner' }, 'INVALID', 'payload'],
   ['member:set', { userId: 5 }, 'INVALID', 'userId'],
   ['message:edit', { body: ' ' }, 'INVALID', 'body'],

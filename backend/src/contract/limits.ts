@@ -24,6 +24,10 @@ export const LIMITS = {
   roomsPerPerson: 5_000,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
+  /** Commands that wait for space in the full buffer of a room whose policy is `wait`; each one more gets BUSY at once. */
+  commandsLate: 256,
+  /** The longest that one of them waits; then it gets BUSY. */
+  lateMs: 5_000,
   /** The longest slow mode of a room. */
   slowModeSeconds: 3_600,
   /** People in one `typing:changed`. */

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { DEFAULT_POLICY } from '../../contract/room.ts';
+import type { RoomSnapshot } from '../store.ts';
 import { Database } from './database.ts';
 import { SqliteJournal } from './journal/journal.ts';
 import type { MigrationProgress, MigrationStep } from './migration-progress.ts';
@@ -113,6 +115,14 @@ describe('a database of the first schema', () => {
 
     expect(store.reader.events({ roomId: ATTIC, after: 0, limit: 100 }).map(({ type }) => type)).not.toContain('member.role');
     expect(store.reader.rooms({ search: 'zazolc', after: null, limit: 10, userId: null, withOwn: true }).map(({ id }) => id)).toEqual([ATTIC]);
+  });
+
+  it('has rooms that are run as they were', () => {
+    using store = migrated();
+
+    const snapshot = JSON.parse(Buffer.from(store.reader.snapshot(KITCHEN) ?? []).toString()) as RoomSnapshot;
+
+    expect([store.reader.room(KITCHEN, null)?.policy, snapshot.policy]).toEqual([DEFAULT_POLICY, DEFAULT_POLICY]);
   });
 
   it('knows what was sent before, so that a retry gets the first result', () => {
