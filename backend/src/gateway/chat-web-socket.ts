@@ -9,15 +9,26 @@ type Send = (data: unknown, ...rest: unknown[]) => void;
  */
 export class ChatWebSocket extends WebSocket {
   #corked = false;
+  #writtenBytes = 0;
 
+  /** Corked, the stream takes nothing meanwhile: what waits more is what was written. */
   override send(...args: unknown[]): void {
     this.#corkForThisTurn();
+    const before = this.waitingBytes;
     (super.send as Send).apply(this, args as [unknown]);
+    this.#writtenBytes += this.waitingBytes - before;
   }
 
   /** `frame` is not copied and must not change. What was sent before is written before. */
   writeFrame(frame: Uint8Array): void {
-    if (this.readyState === WebSocket.OPEN) this.#stream?.write(frame);
+    if (this.readyState !== WebSocket.OPEN) return;
+    this.#writtenBytes += frame.length;
+    this.#stream?.write(frame);
+  }
+
+  /** Bytes of all that was sent. */
+  get writtenBytes(): number {
+    return this.#writtenBytes;
   }
 
   /** Bytes that the system did not take yet. */

@@ -2,6 +2,7 @@ import { ChatWebSocket } from './chat-web-socket.ts';
 import type { Socket } from 'socket.io';
 import type { EncodedPacket } from './encoded-packet.ts';
 import type { Sink } from './fan-out.ts';
+import { WaitingAge } from './waiting-age.ts';
 
 /** A sink that says whether what was written before has been taken. */
 export interface AskedWriter extends Sink {
@@ -37,22 +38,27 @@ export class SocketWriter implements AskedWriter {
   readonly #connection: Connection;
   readonly #limits: StallLimits;
   readonly #onStall: () => void;
+  readonly #now: () => number;
+  readonly #age = new WaitingAge();
   /** In Engine.IO's queue; what others put there counts a byte a packet. */
   #queuedBytes = 0;
-  #waitingSince: number | null = null;
+  /** All that ever was. */
+  #everQueuedBytes = 0;
+  #isStalled = false;
 
-  constructor(connection: Connection, options: { limits: StallLimits; onStall: () => void }) {
+  constructor(connection: Connection, options: { limits: StallLimits; onStall: () => void; now?: () => number }) {
     this.#connection = connection;
     this.#limits = options.limits;
     this.#onStall = options.onStall;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   write(packet: EncodedPacket): void {
     const webSocket = webSocketOf(this.#connection);
     const bytes = this.#bytesWaiting(webSocket);
-    const waitedMs = this.#waitedMs(bytes);
-    if (packet.mayBeMissed && waitedMs > LEFT_OUT_AFTER_MS) return;
-    if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#onStall();
+    const waitedMs = this.#waitedMs(webSocket, bytes);
+    if (this.#isStalled || (packet.mayBeMissed && waitedMs > LEFT_OUT_AFTER_MS)) return;
+    if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#stall();
     if (webSocket === null || this.#queuedBytes > 0) this.#queue(packet);
     else webSocket.writeFrame(packet.frame);
   }
@@ -74,19 +80,21 @@ export class SocketWriter implements AskedWriter {
     return this.#queuedBytes + (webSocket?.waitingBytes ?? 0);
   }
 
-  /** How long there has been something waiting whenever we looked. */
-  #waitedMs(bytes: number): number {
-    if (bytes === 0) {
-      this.#waitingSince = null;
-      return 0;
-    }
-    const now = performance.now();
-    this.#waitingSince ??= now;
-    return now - this.#waitingSince;
+  #waitedMs(webSocket: ChatWebSocket | null, bytes: number): number {
+    if (bytes === 0) return 0;
+    const written = this.#everQueuedBytes + (webSocket?.writtenBytes ?? 0);
+    return this.#age.note({ written, taken: written - bytes }, this.#now());
+  }
+
+  /** It takes a while until the connection is closed, and more comes meanwhile. */
+  #stall(): void {
+    this.#isStalled = true;
+    this.#onStall();
   }
 
   #queue(packet: EncodedPacket): void {
     this.#queuedBytes += packet.frame.length;
+    this.#everQueuedBytes += packet.frame.length;
     const data = webSocketOf(this.#connection) === null ? packet.text : undefined;
     const options: Options = { wsPreEncodedFrame: packet.frames };
     this.#connection.write(data, options);
