@@ -23,7 +23,7 @@ export class ChatWebSocket extends WebSocket {
   writeFrame(frame: Uint8Array): void {
     if (this.readyState !== WebSocket.OPEN) return;
     this.#writtenBytes += frame.length;
-    this.#stream?.write(frame);
+    this.stream?.write(frame);
   }
 
   /** Bytes of all that was sent. */
@@ -33,16 +33,16 @@ export class ChatWebSocket extends WebSocket {
 
   /** Bytes that the system did not take yet. */
   get waitingBytes(): number {
-    return this.#stream?.writableLength ?? 0;
+    return this.stream?.writableLength ?? 0;
   }
 
   /** ws keeps the stream under a name of its own and gives no other way to it. */
-  get #stream(): Duplex | null {
+  get stream(): Duplex | null {
     return (this as unknown as { _socket: Duplex | null })._socket;
   }
 
   #corkForThisTurn(): void {
-    const stream = this.#stream;
+    const stream = this.stream;
     if (this.#corked || stream === null) return;
     this.#corked = true;
     stream.cork();

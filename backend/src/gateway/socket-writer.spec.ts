@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
 import { ChatWebSocket } from './chat-web-socket.ts';
 import type { EncodedPacket } from './encoded-packet.ts';
@@ -14,15 +15,18 @@ function scene() {
   Object.assign(webSocket, { _socket: stream, _readyState: ChatWebSocket.OPEN });
   let now = 0;
   let stalls = 0;
-  const connection = { transport: { socket: webSocket }, writeBuffer: [], readyState: 'open' };
+  const connection = Object.assign(new EventEmitter(), { transport: { socket: webSocket }, writeBuffer: [], readyState: 'open' });
+  const close = () => void Object.assign(connection, { readyState: 'closed' }).emit('close');
   const writer = new SocketWriter(connection as never, { limits: LIMITS, onStall: () => stalls++, now: () => now });
   const write = (mayBeMissed = false) => writer.write(packet(mayBeMissed));
-  return { write, pending, waiting: () => stream.writableLength, stalls: () => stalls, pass: (ms: number) => (now += ms), take: () => pending.shift()?.() };
+  return { write, writer, close, pending, waiting: () => stream.writableLength, stalls: () => stalls, pass: (ms: number) => (now += ms), take: () => pending.shift()?.() };
 }
 
 function packet(mayBeMissed: boolean): EncodedPacket {
   return { frame: Buffer.alloc(FRAME_BYTES), frames: [], text: '', mayBeMissed } as unknown as EncodedPacket;
 }
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('SocketWriter', () => {
   it('keeps whoever reads slowly but steadily, and leaves nothing out for them', () => {
@@ -58,6 +62,32 @@ describe('SocketWriter', () => {
 
     expect(stuck.stalls()).toBe(1);
     expect(stuck.waiting()).toBe(2 * FRAME_BYTES);
+  });
+
+  it('says when what waits has been taken', async () => {
+    const slow = scene();
+    for (let n = 0; n < 200; n++) slow.write();
+    let isDrained = false;
+    const drained = slow.writer.whenDrained().then(() => (isDrained = true));
+    slow.take();
+    await turn();
+    const before = isDrained;
+    while (slow.waiting() > 0) {
+      slow.take();
+      await turn();
+    }
+    await drained;
+
+    expect([before, isDrained]).toEqual([false, true]);
+  });
+
+  it('lets nobody wait for a connection that is closed', async () => {
+    const slow = scene();
+    for (let n = 0; n < 200; n++) slow.write();
+    const drained = slow.writer.whenDrained();
+    slow.close();
+
+    await expect(drained).resolves.toBeUndefined();
   });
 
   it('gives up whoever has too much waiting', () => {

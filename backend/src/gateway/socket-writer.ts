@@ -1,5 +1,6 @@
-import { ChatWebSocket } from './chat-web-socket.ts';
+import type { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
+import { ChatWebSocket } from './chat-web-socket.ts';
 import type { EncodedPacket } from './encoded-packet.ts';
 import type { Sink } from './fan-out.ts';
 import { WaitingAge } from './waiting-age.ts';
@@ -7,6 +8,8 @@ import { WaitingAge } from './waiting-age.ts';
 /** A sink that says whether what was written before has been taken. */
 export interface AskedWriter extends Sink {
   readonly isDrained: boolean;
+  /** Resolves when it has, or when the connection is closed. */
+  whenDrained(): Promise<void>;
   /** The connection is closed on both sides, and what was written has been read. */
   readonly isGone: boolean;
 }
@@ -65,6 +68,22 @@ export class SocketWriter implements AskedWriter {
 
   get isDrained(): boolean {
     return packetsQueued(this.#connection) === 0 && (webSocketOf(this.#connection)?.waitingBytes ?? 0) <= DRAINED_BYTES;
+  }
+
+  async whenDrained(): Promise<void> {
+    while (!this.isDrained && this.#connection.readyState !== 'closed') await this.#nextChange();
+  }
+
+  /** Engine.IO says `drain` when it hands on what it kept back, the stream when the system has taken all. */
+  #nextChange(): Promise<void> {
+    const emitters: EventEmitter[] = [this.#connection, webSocketOf(this.#connection)?.stream ?? this.#connection];
+    return new Promise((resolve) => {
+      const changed = (): void => {
+        for (const emitter of emitters) emitter.off('drain', changed).off('close', changed);
+        resolve();
+      };
+      for (const emitter of emitters) emitter.on('drain', changed).on('close', changed);
+    });
   }
 
   get isGone(): boolean {
