@@ -2,18 +2,22 @@ import 'reflect-metadata';
 import { createApp } from './app/app.ts';
 import { ConfigError, readConfig, type Config } from './app/config/config.ts';
 import { prepareDataFolder } from './app/data-folder.ts';
+import { LogOutput } from './app/log-output.ts';
 import { StartupError } from './app/startup-error.ts';
 import { stopOnSignals } from './app/stop-on-signals.ts';
+
+const logOutput = new LogOutput();
 
 try {
   const config = readConfig();
   prepareDataFolder(config.DATA_DIR);
-  const app = await createApp(config);
-  stopOnSignals(app);
+  const app = await createApp(config, logOutput);
+  stopOnSignals(app, logOutput);
   await app.listen(config.PORT, config.HOST).catch((error: unknown) => explainListening(config, error));
-  console.log(`Wątek is ready at ${await app.getUrl()}`);
+  logOutput.write(`Wątek is ready at ${await app.getUrl()}\n`);
 } catch (error) {
   console.error(explain(error));
+  await logOutput.close();
   process.exit(1);
 }
 

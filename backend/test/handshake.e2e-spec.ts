@@ -1,7 +1,8 @@
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { connecting, handshakeStatus, socketTo, type Transport } from './kit/handshake.ts';
 import { call, enterByCookie } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 const FRIEND = 'https://chat.example.org';
 const STRANGER = 'https://evil.example';

@@ -1,9 +1,10 @@
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { connecting, handshakeStatus, socketTo } from './kit/handshake.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, type Answer } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
 

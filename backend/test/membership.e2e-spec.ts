@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { RoomEvent } from '../src/contract/room-events.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { pause } from './kit/until.ts';
 
 const clientId = () => randomUUID();
 const lastOf = (client: ChatClient, roomId: string): RoomEvent | undefined => client.eventsIn(roomId).at(-1);
@@ -129,8 +129,8 @@ describe('looking at a room and being in it', () => {
       await Promise.all([ann.opens(id), bob.joins(id)]);
       await ann.do('room:update', { roomId: id, clientId: clientId(), visibility: 'private' });
       // Now one side is slower, now the other.
-      const opening = wait(turn % 4).then(() => phone.try('room:open', { roomId: id }));
-      const leaving = wait((turn >> 2) % 5).then(() => bob.leaves(id)).then(() => ann.say(id, clientId(), 'after'));
+      const opening = pause(turn % 4).then(() => phone.try('room:open', { roomId: id }));
+      const leaving = pause((turn >> 2) % 5).then(() => bob.leaves(id)).then(() => ann.say(id, clientId(), 'after'));
       const [opened, { seq }] = await Promise.all([opening, leaving]);
       await saysUnheard(id);
       const heard = phone.eventsIn(id).map((event) => event.seq);

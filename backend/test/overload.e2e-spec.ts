@@ -4,12 +4,11 @@ import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { historyOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { pause } from './kit/until.ts';
 
 const SMALLEST_BUFFER = { ...NO_RATES, ROOM_BUFFER_BYTES: '65536' };
 /** 12,000 bytes of UTF-8: five of them fill the buffer. */
 const BIG_BODY = '語'.repeat(4_000);
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a full buffer', () => {
   let server: ServerProcess;
@@ -39,6 +38,20 @@ describe('a full buffer', () => {
     expect(history.map(({ ordinal }) => ordinal)).toEqual(countTo(600));
     expect(new Set(history.map(({ clientId }) => clientId))).toEqual(new Set(clientIds));
     for (const { clientId, ordinal, seq } of history) expect(stored.get(clientId)).toMatchObject({ ok: true, data: { ordinal, seq } });
+  });
+
+  it('lets senders wait where the room says so, and stores in order what they sent', async () => {
+    const { id: roomId } = await ann.createRoom('Patient');
+    const policy = { posting: 'everyone', slowModeSeconds: 0, guests: true, buffer: 'wait' } as const;
+    const { room } = await ann.do('room:update', { roomId, clientId: 'wait', policy });
+    const clientIds = countTo(100).map((n) => `patient-${n}`);
+
+    const stored = await Promise.all(clientIds.map((clientId) => ann.try('message:send', { roomId, clientId, body: BIG_BODY })));
+    const history = await historyOf(server.url, ann, roomId);
+
+    expect(room.policy).toEqual(policy);
+    expect(stored.every(({ ok }) => ok)).toBe(true);
+    expect(history.map(({ clientId }) => clientId)).toEqual(clientIds);
   });
 
   it('does not refuse another room', async () => {

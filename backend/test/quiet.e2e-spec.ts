@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, metricOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { pause, until } from './kit/until.ts';
 
 const WINDOW_MS = 1_000;
 /** A clock tick is 10 ms of one core, over all threads of the process. */
@@ -18,7 +19,7 @@ function ticksUsed(pid: number): number {
 
 async function ticksInWindow(pid: number): Promise<number> {
   const before = ticksUsed(pid);
-  await new Promise((resolve) => setTimeout(resolve, WINDOW_MS));
+  await pause(WINDOW_MS);
   return ticksUsed(pid) - before;
 }
 

@@ -2,9 +2,10 @@ import type { Ack } from '../src/contract/ack.ts';
 import type { CommandName } from '../src/contract/commands.ts';
 import { LIMITS } from '../src/contract/limits.ts';
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { historyOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 const CANARY = 'canary-in-the-mine';
 
@@ -75,6 +76,7 @@ const WRONG: [CommandName, Fields, 'INVALID' | 'TOO_LARGE', string][] = [
   ['message:send', { replyTo: 1 }, 'INVALID', 'replyTo'],
   ['room:update', { topic: undefined }, 'INVALID', 'payload'],
   ['room:update', { policy: { posting: 'all' } }, 'INVALID', 'policy.posting'],
+  ['room:update', { policy: { posting: 'everyone', slowModeSeconds: 0, guests: true, buffer: 'drop' } }, 'INVALID', 'policy.buffer'],
   ['member:set', { role: 'owner' }, 'INVALID', 'payload'],
   ['member:set', { userId: 5 }, 'INVALID', 'userId'],
   ['message:edit', { body: ' ' }, 'INVALID', 'body'],

@@ -1,9 +1,10 @@
 import { cpSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { call } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 describe('a database that is not where, or what, it was', () => {
   let server: ServerProcess;

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { MessageStored } from '../src/contract/commands.ts';
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { expectFactsToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
 import { call, historyOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 interface Acked extends MessageStored {
   clientId: string;

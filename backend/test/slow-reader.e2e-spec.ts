@@ -1,7 +1,8 @@
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
 import { metricOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 const BIG_BODY = '語'.repeat(4_000);
 

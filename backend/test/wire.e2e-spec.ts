@@ -1,10 +1,11 @@
 import type { Facts } from '../src/contract/facts.ts';
 import type { Room } from '../src/contract/room.ts';
-import { ChatClient, until } from './kit/chat-client.ts';
+import { ChatClient } from './kit/chat-client.ts';
 import { checked, expectFactsToConform } from './kit/conforms.ts';
 import { countTo } from './kit/numbers.ts';
-import { metricOf } from './kit/rest.ts';
+import { call, metricOf } from './kit/rest.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { until } from './kit/until.ts';
 
 describe('the wire', () => {
   let server: ServerProcess;
@@ -14,7 +15,7 @@ describe('the wire', () => {
   let rooms = 0;
 
   beforeAll(async () => {
-    server = await ServerProcess.start(NO_RATES);
+    server = await ServerProcess.start({ ...NO_RATES, FAULT_INJECTION: 'on' });
     [ann, ben] = await Promise.all([ChatClient.enter(server.url, 'Ann'), ChatClient.enter(server.url, 'Ben')]);
   });
   afterAll(() => server.remove());
@@ -164,8 +165,9 @@ describe('the wire', () => {
     expect(seen[2]).toEqual(seen[0]);
   });
 
-  it('tells the newest number now and then, and nothing that its schema does not know', async () => {
+  it('tells the newest number after a break, and nothing that its schema does not know', async () => {
     await ann.say(room.id, 'last');
+    await call(`${server.url}/api/faults/rooms/${room.id}`, { json: { fault: 'throw' }, headers: { authorization: `Bearer ${ann.session.token}` } });
     await ben.hears('room:head', ({ roomId, head }) => roomId === room.id && head === 5);
 
     const told = new Set([...expectFactsToConform(ann), ...expectFactsToConform(ben)]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { SocketFigures } from '../gateway/socket-figures.ts';
+import { LogFigures } from './log-figures.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { StoreStatus } from '../rooms/store-status.ts';
 
@@ -9,17 +10,19 @@ import { StoreStatus } from '../rooms/store-status.ts';
 export class Metrics {
   readonly #registry = new Registry();
 
-  constructor(engine: RoomRuntime, store: StoreStatus, { subscriptions, stalls }: SocketFigures) {
+  constructor(engine: RoomRuntime, store: StoreStatus, { subscriptions, stalls }: SocketFigures, log: LogFigures) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('watek_sockets', 'Open sockets', () => subscriptions.count);
     this.#gauge('watek_live_rooms', 'Rooms that have a thread', () => engine.threads.stats().liveRooms);
     this.#gauge('watek_room_threads', 'Room threads, the warm spare included', () => engine.threads.stats().threads);
     this.#gauge('watek_commands_waiting', 'Commands not answered yet, over all rooms', () => engine.threads.stats().waiting);
     this.#gauge('watek_journal_queued_bytes', "Bytes in the journal's buffer", () => store.figures().queuedBytes);
+    this.#gauge('watek_wal_bytes', 'Bytes of the write-ahead log beside the database', () => store.figures().walBytes);
     this.#counter('watek_slow_sockets_closed_total', 'Sockets closed because they did not read', () => stalls.closed);
     this.#counter('watek_commits_total', 'Transactions of the journal', () => store.figures().commits);
     this.#counter('watek_events_committed_total', 'Events stored', () => store.figures().events);
     this.#counter('watek_commit_failures_total', 'Transactions that failed', () => store.figures().failures);
+    this.#counter('watek_log_lines_lost_total', 'Log lines that nobody took in time', () => log.lost);
   }
 
   read(): Promise<string> {

@@ -12,6 +12,7 @@ import type { Config } from './config/config.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { SocketIoAdapter } from '../gateway/socket-io.adapter.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
+import type { LogOutput } from './log-output.ts';
 import { HttpAdapter } from './http-adapter.ts';
 import { frameworkLogger } from './framework-logger.ts';
 
@@ -19,10 +20,11 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PAGE = join(ROOT, 'dist', 'frontend', 'browser');
 
 /** The whole server, not yet listening. */
-export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new HttpAdapter(), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false, forceCloseConnections: true });
+export async function createApp(config: Config, logOutput: LogOutput): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, logOutput), new HttpAdapter(), { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false, forceCloseConnections: true });
   app.useLogger(frameworkLogger(app.get(Logger)));
   app.flushLogs();
+  logOutput.onResumed((lines) => app.get(Logger).warn({ lines }, 'Log lines were lost: nobody took them.'));
   app.disable('x-powered-by');
   const proxy = app.get(ProxyTrust);
   app.set('trust proxy', (address: string, hop: number) => proxy.trusts(address, hop));

@@ -11,6 +11,7 @@ import { HEADS_KEPT, HeadFeed } from '../live/head-feed.ts';
 import { MemberPages, PAGES_KEPT } from '../live/member-pages.ts';
 import { CHANGES_KEPT, PersonFeed } from '../live/person-feed.ts';
 import { CommandQueue } from '../room-threads/command-queue.ts';
+import { LateCommands } from '../room-threads/late-commands.ts';
 import { BYTES_REMEMBERED, CatchUp } from '../rooms/catch-up.ts';
 import { KnownMembers, MEMBERS_KNOWN } from '../rooms/known-members.ts';
 import { KEPT_BYTES, RecentEvents } from '../rooms/recent-events.ts';
@@ -90,10 +91,17 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     return [{ held: feed.size, most: CHANGES_KEPT }];
   },
   'room-threads/command-queue.ts##unsettled': () => {
-    const queue = new CommandQueue(2_048);
+    const queue = new CommandQueue(2_048, () => ({ code: 'BUSY', message: 'full' }));
     const command = { kind: 'join', principal: { userId: 'u', name: 'A', kind: 'guest', roles: [], sessionId: 's' }, clientId: 'c' } as never;
-    const taken = times(100, () => queue.put(command)).filter((answer) => answer !== 'full').length;
-    return [{ held: queue.size, most: taken }, { held: taken, most: 60 }];
+    times(100, () => void queue.put(command, 'refuse'));
+    return [{ held: queue.size, most: 60 }];
+  },
+  'room-threads/late-commands.ts##waiting': () => {
+    const late = new LateCommands({ most: 5, waitMs: 1_000 }, () => undefined);
+    times(20, (n) => late.tryAdd(n));
+    const held = late.size;
+    late.takeAll();
+    return [{ held, most: 5 }];
   },
   'rooms/catch-up.ts##recent': () => {
     const catchUp = new CatchUp({} as never);

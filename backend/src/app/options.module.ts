@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { LogFigures } from '../api/log-figures.ts';
 import { METRICS_TOKEN } from '../api/metrics.guard.ts';
 import { STALL_LIMITS } from '../gateway/slow-consumer-policy.ts';
 import { SOCKET_COUNTS, type SocketCounts } from '../gateway/socket-limits.ts';
@@ -17,10 +18,11 @@ const SECOND_MS = 1_000;
 @Global()
 @Module({})
 export class OptionsModule {
-  static with(config: Config): DynamicModule {
+  static with(config: Config, logFigures: LogFigures): DynamicModule {
     const options = [
       { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
       { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
+      { provide: LogFigures, useValue: logFigures },
       { provide: ORIGINS, useValue: config.ORIGINS },
       { provide: ProxyTrust, useValue: ProxyTrust.parse(config.TRUST_PROXY) },
       { provide: SOCKET_COUNTS, useValue: { inAll: config.SOCKETS_MAX, perAddress: config.SOCKETS_PER_ADDRESS, perPerson: config.SOCKETS_PER_PERSON } satisfies SocketCounts },

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { BoundedBuffer, Condition } from './index.ts';
 import { LAYOUT, sleepersAt } from './testing/memory-words.test-kit.ts';
-import { until } from './testing/steps.test-kit.ts';
 import { endThreads, startThread } from './testing/threads.test-kit.ts';
+import { until } from '../../test/kit/until.ts';
 
 /** No timeout: a predicate is looked at once more when time is up, which would hide a lost wake-up. */
 const FOREVER = Infinity;

@@ -2,8 +2,9 @@ import { isMainThread } from 'node:worker_threads';
 import { jest } from '@jest/globals';
 import { Mutex } from './index.ts';
 import { isContended } from './testing/memory-words.test-kit.ts';
-import { Steps, until } from './testing/steps.test-kit.ts';
+import { Steps } from './testing/steps.test-kit.ts';
 import { endThreads, startThread } from './testing/threads.test-kit.ts';
+import { until } from '../../test/kit/until.ts';
 
 /** No timeout: a predicate is looked at once more when time is up, which would hide a lost wake-up. */
 const FOREVER = Infinity;

@@ -8,6 +8,10 @@ export const LIMITS = {
   idLength: 128,
   /** One Socket.IO packet or REST body from a client. */
   packetBytes: 65_536,
+  /** Commands that wait for space in the full buffer of a room whose policy is `wait`; each one more gets BUSY at once. */
+  commandsLate: 256,
+  /** The longest that one of them waits; then it gets BUSY. */
+  lateMs: 5_000,
   /** Members listed with a room; `memberCount` counts beyond it. */
   membersListed: 500,
   /** Events in one answer to `room:sync` or `room:open`. */

@@ -2,6 +2,9 @@ export type Visibility = 'public' | 'private';
 export type RoomKind = 'room' | 'direct';
 export type RoomRole = 'owner' | 'moderator' | 'member';
 
+/** What a command meets when the room's buffer is full: BUSY at once, or a wait for space, which is bounded by LIMITS. */
+export type BufferPolicy = 'refuse' | 'wait';
+
 /** How a room is run; changed live. */
 export interface RoomPolicy {
   posting: 'everyone' | 'moderators';
@@ -9,9 +12,10 @@ export interface RoomPolicy {
   slowModeSeconds: number;
   /** Whether guests may join. */
   guests: boolean;
+  buffer: BufferPolicy;
 }
 
-export const DEFAULT_POLICY: Readonly<RoomPolicy> = { posting: 'everyone', slowModeSeconds: 0, guests: true };
+export const DEFAULT_POLICY: Readonly<RoomPolicy> = { posting: 'everyone', slowModeSeconds: 0, guests: true, buffer: 'refuse' };
 
 /**
  * The thread that serves a room now. `released` means the room is silent and has none; the next command wakes one.

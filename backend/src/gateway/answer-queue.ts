@@ -2,7 +2,6 @@ import { ChatError } from '../wire/chat-error.ts';
 import type { ChatSocket } from './chat-socket.ts';
 
 const MOST_WAITING = 1_000;
-const LOOK_AGAIN_MS = 10;
 
 interface Line {
   waiting: number;
@@ -32,6 +31,6 @@ export class AnswerQueue {
 
 /** Throws when the socket is closed meanwhile: nobody waits for the answer. */
 async function drained(socket: ChatSocket): Promise<void> {
-  while (socket.connected && !socket.data.sink.isDrained) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  await socket.data.sink.whenDrained();
   if (!socket.connected) throw new ChatError('ROOM_UNAVAILABLE', 'The connection is closed.');
 }

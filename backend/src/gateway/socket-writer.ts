@@ -1,11 +1,15 @@
-import { ChatWebSocket } from './chat-web-socket.ts';
+import type { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
+import { ChatWebSocket } from './chat-web-socket.ts';
 import type { EncodedPacket } from './encoded-packet.ts';
 import type { Sink } from './fan-out.ts';
+import { WaitingAge } from './waiting-age.ts';
 
 /** A sink that says whether what was written before has been taken. */
 export interface AskedWriter extends Sink {
   readonly isDrained: boolean;
+  /** Resolves when it has, or when the connection is closed. */
+  whenDrained(): Promise<void>;
   /** The connection is closed on both sides, and what was written has been read. */
   readonly isGone: boolean;
 }
@@ -37,28 +41,49 @@ export class SocketWriter implements AskedWriter {
   readonly #connection: Connection;
   readonly #limits: StallLimits;
   readonly #onStall: () => void;
+  readonly #now: () => number;
+  readonly #age = new WaitingAge();
   /** In Engine.IO's queue; what others put there counts a byte a packet. */
   #queuedBytes = 0;
-  #waitingSince: number | null = null;
+  /** All that ever was. */
+  #everQueuedBytes = 0;
+  #isStalled = false;
 
-  constructor(connection: Connection, options: { limits: StallLimits; onStall: () => void }) {
+  constructor(connection: Connection, options: { limits: StallLimits; onStall: () => void; now?: () => number }) {
     this.#connection = connection;
     this.#limits = options.limits;
     this.#onStall = options.onStall;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   write(packet: EncodedPacket): void {
     const webSocket = webSocketOf(this.#connection);
     const bytes = this.#bytesWaiting(webSocket);
-    const waitedMs = this.#waitedMs(bytes);
-    if (packet.mayBeMissed && waitedMs > LEFT_OUT_AFTER_MS) return;
-    if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#onStall();
+    const waitedMs = this.#waitedMs(webSocket, bytes);
+    if (this.#isStalled || (packet.mayBeMissed && waitedMs > LEFT_OUT_AFTER_MS)) return;
+    if (bytes > this.#limits.bytes || waitedMs > this.#limits.ms) return this.#stall();
     if (webSocket === null || this.#queuedBytes > 0) this.#queue(packet);
     else webSocket.writeFrame(packet.frame);
   }
 
   get isDrained(): boolean {
     return packetsQueued(this.#connection) === 0 && (webSocketOf(this.#connection)?.waitingBytes ?? 0) <= DRAINED_BYTES;
+  }
+
+  async whenDrained(): Promise<void> {
+    while (!this.isDrained && this.#connection.readyState !== 'closed') await this.#nextChange();
+  }
+
+  /** Engine.IO says `drain` when it hands on what it kept back, the stream when the system has taken all. */
+  #nextChange(): Promise<void> {
+    const emitters: EventEmitter[] = [this.#connection, webSocketOf(this.#connection)?.stream ?? this.#connection];
+    return new Promise((resolve) => {
+      const changed = (): void => {
+        for (const emitter of emitters) emitter.off('drain', changed).off('close', changed);
+        resolve();
+      };
+      for (const emitter of emitters) emitter.on('drain', changed).on('close', changed);
+    });
   }
 
   get isGone(): boolean {
@@ -74,19 +99,21 @@ export class SocketWriter implements AskedWriter {
     return this.#queuedBytes + (webSocket?.waitingBytes ?? 0);
   }
 
-  /** How long there has been something waiting whenever we looked. */
-  #waitedMs(bytes: number): number {
-    if (bytes === 0) {
-      this.#waitingSince = null;
-      return 0;
-    }
-    const now = performance.now();
-    this.#waitingSince ??= now;
-    return now - this.#waitingSince;
+  #waitedMs(webSocket: ChatWebSocket | null, bytes: number): number {
+    if (bytes === 0) return 0;
+    const written = this.#everQueuedBytes + (webSocket?.writtenBytes ?? 0);
+    return this.#age.note({ written, taken: written - bytes }, this.#now());
+  }
+
+  /** It takes a while until the connection is closed, and more comes meanwhile. */
+  #stall(): void {
+    this.#isStalled = true;
+    this.#onStall();
   }
 
   #queue(packet: EncodedPacket): void {
     this.#queuedBytes += packet.frame.length;
+    this.#everQueuedBytes += packet.frame.length;
     const data = webSocketOf(this.#connection) === null ? packet.text : undefined;
     const options: Options = { wsPreEncodedFrame: packet.frames };
     this.#connection.write(data, options);

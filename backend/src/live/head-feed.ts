@@ -4,7 +4,7 @@ import { Store } from '../store/store.ts';
 import { toRoom } from './broadcast.ts';
 import { Bus } from './bus.ts';
 
-const HEADS_MS = 15_000;
+export const HEADS_EVERY_MS = 15_000;
 /** Rooms whose newest number is remembered; of others nobody is told now and then. */
 export const HEADS_KEPT = 10_000;
 
@@ -27,7 +27,7 @@ export class HeadFeed implements OnModuleInit, OnApplicationShutdown {
   onModuleInit(): void {
     this.#runtime.publications.subscribe(({ roomId, epoch, last }) => this.#note(roomId, epoch, last));
     this.#runtime.gaps.subscribe((roomId) => void this.#tellStored(roomId));
-    this.#timer = setInterval(() => this.#tellAll(), HEADS_MS).unref();
+    this.#timer = setInterval(() => this.#tellAll(), HEADS_EVERY_MS).unref();
   }
 
   onApplicationShutdown(): void {

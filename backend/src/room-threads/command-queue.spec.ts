@@ -8,11 +8,11 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function scene() {
   const memory = roomMemory();
-  const queue = new CommandQueue(65_536);
+  const queue = new CommandQueue(65_536, () => ({ code: 'BUSY', message: 'full' }));
   queue.connect(memory);
   let count = 0;
   const put = (times: number) => {
-    for (let time = 0; time < times; time++) void queue.put(sending(`${count++}`, 'b'));
+    for (let time = 0; time < times; time++) void queue.put(sending(`${count++}`, 'b'), 'refuse');
   };
   return { memory, queue, put, inBuffer: () => memory.commands.waiting };
 }

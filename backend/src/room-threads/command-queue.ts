@@ -1,5 +1,8 @@
 import { BoundedBuffer } from '../concurrency/index.ts';
 import type { Failure } from '../contract/errors.ts';
+import { LIMITS } from '../contract/limits.ts';
+import type { BufferPolicy } from '../contract/room.ts';
+import { LateCommands, type LateLimits } from './late-commands.ts';
 import { POISON } from './refusals.ts';
 import { encodeCommand, type Answer } from './protocol.ts';
 import type { RoomMemory } from './room-memory.ts';
@@ -30,10 +33,13 @@ const PAUSE_MS = 2;
  * wait for that end, which is far away while another room is flooded.
  *
  * What was not answered is kept, in order, so that it can be put again into a new buffer when the thread is lost. No more
- * than the buffer's capacity waits, inside and outside of it; beyond that the sender is told BUSY.
+ * than the buffer's capacity waits, inside and outside of it; beyond that the sender is told BUSY, or waits in turn until
+ * there is space, as the room's policy says.
  */
 export class CommandQueue {
   readonly #capacityBytes: number;
+  readonly #busy: () => Failure;
+  readonly #late: LateCommands<Unsettled>;
   readonly #unsettled = new Map<number, Unsettled>();
   /** Not yet in the buffer. */
   #outside: Unsettled[] = [];
@@ -47,31 +53,43 @@ export class CommandQueue {
   /** Commands a turn of late: what the last one had, and half of that before. */
   #perTurn = 0;
 
-  constructor(capacityBytes: number) {
+  constructor(capacityBytes: number, busy: () => Failure, limits: LateLimits = { most: LIMITS.commandsLate, waitMs: LIMITS.lateMs }) {
     this.#capacityBytes = capacityBytes;
+    this.#busy = busy;
+    this.#late = new LateCommands(limits, ({ settle }) => settle({ ok: false, ...busy() }));
   }
 
   get size(): number {
-    return this.#unsettled.size;
+    return this.#unsettled.size + this.#late.size;
   }
 
   /** Commands that no thread has taken yet. */
   get waiting(): number {
-    return this.#outside.length + (this.#memory?.commands.waiting ?? 0);
+    return this.#outside.length + this.#late.size + (this.#memory?.commands.waiting ?? 0);
   }
 
-  put(command: RoomCommand): Promise<PutAnswer> | 'full' {
+  /** Never blocks. What finds no space is answered BUSY, or waits for it where the policy says so, and nothing overtakes it. */
+  put(command: RoomCommand, policy: BufferPolicy): Promise<PutAnswer> {
     const id = this.#nextId++;
-    const record = encodeCommand({ id, command });
-    const cost = BoundedBuffer.costOf(record.length);
-    if (this.#outsideBytes + (this.#memory?.commands.queuedBytes ?? 0) + cost > this.#capacityBytes) return 'full';
-    this.#outsideBytes += cost;
     const { promise, resolve: settle } = Promise.withResolvers<PutAnswer>();
-    const unsettled = { id, kind: command.kind, deaths: 0, record, settle };
-    this.#unsettled.set(id, unsettled);
+    const unsettled = { id, kind: command.kind, deaths: 0, record: encodeCommand({ id, command }), settle };
+    const isTaken = (this.#late.size === 0 && this.#tryAccept(unsettled)) || (policy === 'wait' && this.#late.tryAdd(unsettled));
+    if (!isTaken) settle({ ok: false, ...this.#busy() });
+    return promise;
+  }
+
+  #tryAccept(unsettled: Unsettled): boolean {
+    const cost = BoundedBuffer.costOf(unsettled.record.length);
+    if (this.#outsideBytes + (this.#memory?.commands.queuedBytes ?? 0) + cost > this.#capacityBytes) return false;
+    this.#outsideBytes += cost;
+    this.#unsettled.set(unsettled.id, unsettled);
     this.#outside.push(unsettled);
     if (this.#memory !== null) this.#arrangeFlush(this.#memory);
-    return promise;
+    return true;
+  }
+
+  #acceptLate(): void {
+    if (this.#late.size > 0) this.#late.release((unsettled) => this.#tryAccept(unsettled));
   }
 
   /** Everything unanswered goes into this buffer, in order, and what is put from now on too. */
@@ -79,6 +97,7 @@ export class CommandQueue {
     this.disconnect();
     this.#memory = memory;
     this.#flush(memory);
+    this.#acceptLate();
   }
 
   /** The buffer is lost, and what it held waits outside again. */
@@ -94,6 +113,7 @@ export class CommandQueue {
       this.#unsettled.delete(answer.id);
       unsettled?.settle(answer);
     }
+    this.#acceptLate();
   }
 
   /** A thread died while it decided this command: the second time it is refused, and its kind is the answer. */
@@ -106,7 +126,7 @@ export class CommandQueue {
   }
 
   failAll(failure: Failure): void {
-    const lost = [...this.#unsettled.values()];
+    const lost = [...this.#unsettled.values(), ...this.#late.takeAll()];
     this.#unsettled.clear();
     this.#keepOutside([]);
     for (const { settle } of lost) settle({ ok: false, ...failure });

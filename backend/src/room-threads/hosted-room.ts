@@ -52,6 +52,7 @@ export class HostedRoom {
     if (state.head !== this.#published + this.#unpublished.length) this.#beginPublishingAfter(state.head);
     this.#epoch = state.epoch;
     this.#rules = this.#loadRules(state);
+    this.memory.tellBufferPolicy(this.#rules.bufferPolicy);
     for (const first of this.#firstResults.splice(0)) this.#rules.remember(first);
   }
 
@@ -159,6 +160,7 @@ export class HostedRoom {
 
   #accept(turn: Turn): Answer[] {
     this.#refreshes = 0;
+    if (this.#rules !== null) this.memory.tellBufferPolicy(this.#rules.bufferPolicy);
     if (this.#unpublished.length === 0) this.#unpublishedSince = monotonicMs();
     if (turn.append.encoded.length > 0) this.memory.oweEvents(true);
     for (const event of turn.append.encoded) {

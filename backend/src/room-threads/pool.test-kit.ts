@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoomEvent } from '../contract/room-events.ts';
-import { DEFAULT_POLICY } from '../contract/room.ts';
+import { DEFAULT_POLICY, type RoomPolicy } from '../contract/room.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import type { NewRoom, Store } from '../store/store.ts';
 import { decodeEvents } from '../wire/packets/events-packet.ts';
@@ -17,9 +17,9 @@ import type { RoomThreadsOptions } from './room-threads-options.ts';
 export const ANN: Author = { id: 'ann', name: 'Ann' };
 
 /** Without an event: what a test puts in has the first number. */
-export function emptyRoom(id: string): NewRoom {
+export function emptyRoom(id: string, policy: RoomPolicy = DEFAULT_POLICY): NewRoom {
   const names = { id, slug: id, name: id, nameKey: id, searchKey: id, topic: '' };
-  return { ...names, kind: 'room', visibility: 'public', policy: DEFAULT_POLICY, createdBy: ANN.id, createdAt: 1, epoch: 'e', clientId: `make ${id}`, events: [] };
+  return { ...names, kind: 'room', visibility: 'public', policy, createdBy: ANN.id, createdAt: 1, epoch: 'e', clientId: `make ${id}`, events: [] };
 }
 
 export function joining(actor = ANN): RoomCommandOf<'join'> {
@@ -76,14 +76,14 @@ export class TestPool {
   }
 
   /** A room that Ann is a member of. */
-  async room(id: string): Promise<string> {
-    await this.createRoom(id);
+  async room(id: string, policy?: RoomPolicy): Promise<string> {
+    await this.createRoom(id, policy);
     await this.join(id);
     return id;
   }
 
-  async createRoom(id: string): Promise<void> {
-    await this.store.write('createRoom', emptyRoom(id));
+  async createRoom(id: string, policy?: RoomPolicy): Promise<void> {
+    await this.store.write('createRoom', emptyRoom(id, policy));
   }
 
   join(roomId: string): Promise<PutAnswer> {
@@ -117,12 +117,4 @@ export class TestPool {
 
 export function eventsOf({ frame }: Publication): RoomEvent[] {
   return decodeEvents(frame);
-}
-
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/errors.ts';
-import type { RoomThread as RoomThreadView } from '../contract/room.ts';
+import type { BufferPolicy, RoomThread as RoomThreadView } from '../contract/room.ts';
 import { CommandQueue, type PutAnswer } from './command-queue.ts';
 import { DrainRate } from './drain-rate.ts';
 import type { Fault } from './faults.ts';
@@ -25,6 +25,8 @@ export class RoomHandle {
   readonly queue: CommandQueue;
   readonly #capacityBytes: number;
   readonly #drain = new DrainRate();
+  /** As its last thread said. */
+  #lastPolicy: BufferPolicy = 'refuse';
   #harm: { fault: Fault; times: number } = { fault: 'throw', times: 0 };
   state: RoomHandleState = 'starting';
   thread: RoomThread | null = null;
@@ -38,17 +40,23 @@ export class RoomHandle {
   constructor(roomId: string, options: { capacityBytes: number; budget: RestartBudgetOptions }) {
     this.roomId = roomId;
     this.#capacityBytes = options.capacityBytes;
-    this.queue = new CommandQueue(options.capacityBytes);
+    this.queue = new CommandQueue(options.capacityBytes, () => this.#busy());
     this.budget = new RestartBudget(options.budget);
   }
 
   put(command: RoomCommand): Promise<PutAnswer> {
     this.activeAt = performance.now();
     if (this.state === 'unavailable') return Promise.resolve({ ok: false, ...this.unavailable() });
-    const answer = this.queue.put(command);
-    if (answer !== 'full') return answer;
+    return this.queue.put(command, this.#bufferPolicy);
+  }
+
+  get #bufferPolicy(): BufferPolicy {
+    return (this.#lastPolicy = this.memory?.bufferPolicy ?? this.#lastPolicy);
+  }
+
+  #busy(): Failure {
     const ahead = this.queue.size;
-    return Promise.resolve({ ok: false, code: 'BUSY', message: FULL, retryAfterMs: this.#drain.retryAfterMs(ahead), ahead });
+    return { code: 'BUSY', message: FULL, retryAfterMs: this.#drain.retryAfterMs(ahead), ahead };
   }
 
   unavailable(): Failure {

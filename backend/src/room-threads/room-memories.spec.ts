@@ -1,7 +1,8 @@
 import { appendOnThread } from '../store/sqlite/journal/journal.test-kit.ts';
 import { appendOf, posted } from '../store/sqlite/store.test-kit.ts';
-import { emptyRoom, joining, TestPool, until } from './pool.test-kit.ts';
+import { emptyRoom, joining, TestPool } from './pool.test-kit.ts';
 import { RoomMemory } from './room-memory.ts';
+import { until } from '../../test/kit/until.ts';
 
 const BUFFER_BYTES = 65_536;
 const BLOCK_BYTES = RoomMemory.byteLengthFor(BUFFER_BYTES);

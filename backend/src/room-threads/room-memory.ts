@@ -1,18 +1,23 @@
 import { BoundedBuffer, type Condition } from '../concurrency/index.ts';
+import type { BufferPolicy } from '../contract/room.ts';
 
 const CREDIT = 0;
 const FAN_OUT_US = 1;
 const COMING = 2;
 const UNPUBLISHED = 3;
 const IN_HAND = 4;
-const WORDS = 5;
+const BUFFER_POLICY = 5;
+const WORDS = 6;
 const COMMANDS_AT = 64;
 const US_PER_MS = 1_000;
+/** By the number in memory; 0: the thread has not said it yet. */
+const BUFFER_POLICIES: readonly (BufferPolicy | null)[] = [null, 'refuse', 'wait'];
 
 /**
- * What a room shares with its thread, in one block: at byte 0 five int32 (the credit of the fan-out, 1 while the room may
+ * What a room shares with its thread, in one block: at byte 0 six int32 (the credit of the fan-out, 1 while the room may
  * publish a packet; how long the last packet took to go out, in microseconds; 1 while the main thread has commands that it
- * is about to put; 1 while the thread has committed what it has not published; the command that is being decided), and at byte 64 the bounded buffer of its
+ * is about to put; 1 while the thread has committed what it has not published; the command that is being decided;
+ * what a full buffer means), and at byte 64 the bounded buffer of its
  * commands. Buffer and credit ring the thread's doorbell.
  *
  * All of it lives and dies with the room's stay on one thread and is never repaired. The block may serve another stay, which
@@ -88,6 +93,16 @@ export class RoomMemory {
   /** The main thread, when the thread is gone. */
   get inHand(): number {
     return Atomics.load(this.#words, IN_HAND);
+  }
+
+  /** The thread: what the room's policy is, as it is committed. */
+  tellBufferPolicy(policy: BufferPolicy): void {
+    Atomics.store(this.#words, BUFFER_POLICY, BUFFER_POLICIES.indexOf(policy));
+  }
+
+  /** null: not known yet. */
+  get bufferPolicy(): BufferPolicy | null {
+    return BUFFER_POLICIES[Atomics.load(this.#words, BUFFER_POLICY)] ?? null;
   }
 
   /** The main thread: whether it has commands that it will put, and ring for, by the end of its turn. */

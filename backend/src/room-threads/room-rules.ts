@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ServerRole } from '../contract/principal.ts';
 import type { Author, RoomChanges, RoomEvent } from '../contract/room-events.ts';
-import type { RoomRole } from '../contract/room.ts';
+import type { BufferPolicy, RoomRole } from '../contract/room.ts';
 import type { FirstResult } from '../store/first-result.ts';
 import type { MessageFacts, ReactedMessage } from '../store/messages.ts';
 import type { RoomSnapshot } from '../store/store.ts';
@@ -48,6 +48,8 @@ export type Decision = { ok: true; events: RoomEvent[]; result: CommandResult } 
  */
 export interface RoomRules {
   readonly head: number;
+  /** Of the room as it is now. */
+  readonly bufferPolicy: BufferPolicy;
   decide(command: RoomCommand, now: number): Decision;
   apply(event: RoomEvent): void;
   /** A command the log holds but the rules had forgotten: from now on its retry is answered with the first result. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { holdJournal } from '../store/sqlite/journal/journal.test-kit.ts';
 import { MAX_APPEND_BYTES } from '../store/append-protocol.ts';
 import { ROUND_LIMITS } from './protocol.ts';
-import { eventsOf, TestPool, until } from './pool.test-kit.ts';
+import { eventsOf, TestPool } from './pool.test-kit.ts';
+import { until } from '../../test/kit/until.ts';
 
 describe('RoomThreads', () => {
   let pool: TestPool;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { joining, TestPool, until } from './pool.test-kit.ts';
+import { joining, TestPool } from './pool.test-kit.ts';
 import type { StartWorker } from './room-thread.ts';
+import { until } from '../../test/kit/until.ts';
 
 /** Starts threads while `allowed` is above 0. */
 class ScarceThreads {

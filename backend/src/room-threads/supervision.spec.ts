@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { TestPool, until } from './pool.test-kit.ts';
+import { TestPool } from './pool.test-kit.ts';
+import { until } from '../../test/kit/until.ts';
 
 describe('a room whose thread', () => {
   let pool: TestPool;

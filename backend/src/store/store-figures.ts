@@ -16,4 +16,6 @@ export interface StoreFigures {
   /** Committed events. */
   events: number;
   commitTimes: CommitTimes;
+  /** Of the write-ahead log on the disk. */
+  walBytes: number;
 }

@@ -41,6 +41,9 @@ export abstract class Store {
   /** A transaction or a part of it failed; whoever it was for has been answered. */
   abstract onTrouble(listener: (trouble: StorageTrouble) => void): void;
 
+  /** The write-ahead log has become large, or small again. */
+  abstract onWalSize(listener: (size: WalSize) => void): void;
+
   /** Stores and answers what waits, then lets go of everything. No room thread may append any more. */
   abstract close(): Promise<void>;
 }
@@ -156,6 +159,12 @@ export interface StorageTrouble {
   code: StorageFailure;
   /** The engine's words; never a text that a person wrote. */
   message: string;
+}
+
+/** Of the write-ahead log: it grows for as long as somebody reads from an old state of the database. */
+export interface WalSize {
+  bytes: number;
+  isLarge: boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { until } from '../kit/chat-client.ts';
 import { TcpProxy } from './kit/tcp-proxy.ts';
+import { until } from '../kit/until.ts';
 
 describe('the proxy', () => {
   let echo: Server;

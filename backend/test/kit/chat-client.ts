@@ -7,6 +7,7 @@ import type { SessionView } from '../../src/contract/rest.ts';
 import type { RoomEvent } from '../../src/contract/room-events.ts';
 import type { Room } from '../../src/contract/room.ts';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../src/contract/socket.ts';
+import { until } from './until.ts';
 
 const ACK_TIMEOUT_MS = 15_000;
 
@@ -131,14 +132,5 @@ export class ChatClient {
     const shown = this.shown.get(roomId) ?? [];
     this.shown.set(roomId, shown);
     shown.push(...events);
-  }
-}
-
-/** Waits for a condition, looking again after each turn of the event loop; throws when it never holds. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string, limitMs = 20_000): Promise<void> {
-  const deadline = performance.now() + limitMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

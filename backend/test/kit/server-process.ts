@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { until } from './until.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const READY = /^Wątek is ready at (http:\/\/\S+)$/m;
@@ -88,16 +90,29 @@ export class ServerProcess {
 
   /** Throws what the server printed where it ends instead of becoming ready. */
   async launch(port = '0'): Promise<void> {
-    const child = spawn(process.execPath, [join(ROOT, 'dist/backend/main.js')], {
-      cwd: ROOT,
-      env: { ...process.env, LOG_LEVEL: 'warn', DATA_DIR: this.dataDir, ...this.#environment, HOST: '127.0.0.1', PORT: port },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#child = child;
+    const child = this.spawn(port, 'pipe');
     this.#url = await this.readyAddress(child).catch(async (error: unknown) => {
       await this.kill();
       throw error;
     });
+  }
+
+  /** With an open file as its standard output, which is closed here; ready when it answers. */
+  async launchInto(stdout: number): Promise<void> {
+    const port = await freePort();
+    this.#url = `http://127.0.0.1:${port}`;
+    this.spawn(String(port), stdout);
+    closeSync(stdout);
+    await until(() => fetch(`${this.#url}/api/health/live`).then(({ ok }) => ok, () => false), 'the server to answer');
+  }
+
+  private spawn(port: string, stdout: 'pipe' | number): ChildProcess {
+    this.#child = spawn(process.execPath, [join(ROOT, 'dist/backend/main.js')], {
+      cwd: ROOT,
+      env: { ...process.env, LOG_LEVEL: 'warn', DATA_DIR: this.dataDir, ...this.#environment, HOST: '127.0.0.1', PORT: port },
+      stdio: ['ignore', stdout, 'pipe'],
+    });
+    return this.#child;
   }
 
   private readyAddress(child: ChildProcess): Promise<string> {
@@ -126,4 +141,12 @@ export class ServerProcess {
     clearTimeout(timer);
     return child.exitCode;
   }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await once(probe.close(), 'close');
+  return port;
 }

@@ -1,3 +1,4 @@
+import { until } from '../../../test/kit/until.ts';
 /** One shared counter by which a test and a thread go step by step; no side goes on before the other has come so far. */
 export class Steps {
   static readonly make = (): SharedArrayBuffer => new SharedArrayBuffer(4);
@@ -21,16 +22,5 @@ export class Steps {
 
   async reached(step: number): Promise<void> {
     await until(() => Atomics.load(this.#word, 0) >= step);
-  }
-}
-
-const PATIENCE_MS = 4_000;
-
-/** Lets the event loop turn until it is true; fails the test when it never is. */
-export async function until(isTrue: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
-  while (!isTrue()) {
-    if (performance.now() > giveUpAt) throw new Error(`never true: ${isTrue.toString()}`);
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }

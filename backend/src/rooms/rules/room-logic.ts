@@ -1,4 +1,5 @@
 import { isMember } from '../../contract/permissions.ts';
+import type { BufferPolicy } from '../../contract/room.ts';
 import type { RoomEvent } from '../../contract/room-events.ts';
 import type { Decision, Refusal, RoomCommand, RoomCommandOf, RoomRules } from '../../room-threads/room-rules.ts';
 import type { FirstResult } from '../../store/first-result.ts';
@@ -48,6 +49,10 @@ export class RoomLogic implements RoomRules {
 
   get head(): number {
     return this.#state.head;
+  }
+
+  get bufferPolicy(): BufferPolicy {
+    return this.#state.facts.policy.buffer;
   }
 
   decide(command: RoomCommand, now: number): Decision {

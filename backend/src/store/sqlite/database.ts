@@ -7,21 +7,25 @@ export interface DatabaseOptions {
   readOnly?: boolean;
   /** The file grows no further than so many pages. */
   maxPages?: number;
+  /** The write-ahead log is cut to this where it begins anew, and when nobody writes. */
+  walBytesKept?: number;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = { writer: 16_384, reader: 8_192 };
 /** The pages that busy rooms write to are the same ones again and again: a later checkpoint writes fewer. 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
-const WAL_BYTES_KEPT = 64 * 1024 * 1024;
+export const WAL_BYTES_KEPT = 64 * 1024 * 1024;
 
 /** The one place that knows node:sqlite. */
 export class Database {
   readonly path: string;
+  readonly walBytesKept: number;
   readonly #connection: DatabaseSync;
 
-  constructor({ path, readOnly = false, maxPages }: DatabaseOptions) {
+  constructor({ path, readOnly = false, maxPages, walBytesKept = WAL_BYTES_KEPT }: DatabaseOptions) {
     this.path = path;
+    this.walBytesKept = walBytesKept;
     this.#connection = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
     this.exec(`PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB[readOnly ? 'reader' : 'writer']}`);
     if (maxPages !== undefined) this.exec(`PRAGMA max_page_count = ${maxPages}`);
@@ -30,8 +34,18 @@ export class Database {
   /** Only for a file that is known to be ours: the mode is written into it. Says whether the file system can do it. */
   useWriteAheadLog(): boolean {
     if (this.pragma('journal_mode = WAL') !== 'wal') return false;
-    this.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${WAL_BYTES_KEPT}`);
+    this.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${this.walBytesKept}`);
     return true;
+  }
+
+  /** Puts the log into the file and cuts it; does nothing, and waits for nobody, while somebody reads from it. */
+  tryTruncateLog(): void {
+    this.exec('PRAGMA busy_timeout = 0');
+    try {
+      this.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    }
   }
 
   prepare(sql: string): StatementSync {

@@ -1,5 +1,6 @@
 import { searchKeyOf } from '../../contract/name-keys.ts';
 import type { Database } from './database.ts';
+import type { MigrationStep } from './migration-progress.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
 
@@ -10,9 +11,14 @@ export function checkOrigin(database: Database): void {
   if (found > MIGRATIONS.length) throw UnusableDatabaseError.newer(database.path, { found, known: MIGRATIONS.length });
 }
 
-export function migrate(database: Database): void {
+/** `onStep` hears of each step before it is done. */
+export function migrate(database: Database, onStep: (step: MigrationStep) => void = () => undefined): void {
   database.define('search_key_of', searchKeyOf);
-  MIGRATIONS.forEach((sql, index) => database.transaction(() => step(database, { sql, version: index + 1 })));
+  const found = versionOf(database);
+  MIGRATIONS.slice(found).forEach((sql, index, { length: steps }) => {
+    onStep({ step: index + 1, steps });
+    database.transaction(() => step(database, { sql, version: found + index + 1 }));
+  });
 }
 
 export function isUpToDate(database: Database): boolean {
@@ -20,7 +26,6 @@ export function isUpToDate(database: Database): boolean {
 }
 
 function step(database: Database, { sql, version }: { sql: string; version: number }): void {
-  if (versionOf(database) >= version) return;
   database.exec(sql);
   database.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${APPLICATION_ID}`);
 }

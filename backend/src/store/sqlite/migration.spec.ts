@@ -1,8 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { DEFAULT_POLICY } from '../../contract/room.ts';
+import type { RoomSnapshot } from '../store.ts';
 import { Database } from './database.ts';
+import { SqliteJournal } from './journal/journal.ts';
+import type { MigrationProgress, MigrationStep } from './migration-progress.ts';
 import { openReader, openWriter } from './open.ts';
 import { rebuild } from './rebuild.ts';
+import { MIGRATIONS } from './schema.ts';
 import { dataFolder } from './store.test-kit.ts';
 
 /** Written by the last release with the first schema: three rooms, three people, who came, talked, read and left. */
@@ -34,6 +39,37 @@ describe('a database of the first schema', () => {
     database.close();
     return Object.fromEntries(tables);
   }
+
+  it('tells of each step on the way to this version before it is done', () => {
+    using folder = dataFolder();
+    writeFileSync(folder.path, gunzipSync(readFileSync(OF_VERSION_1)));
+    const steps: MigrationStep[] = [];
+    const onMigration = (step: MigrationStep) => steps.push(step);
+
+    openWriter({ path: folder.path, onMigration }).close();
+    const told = steps.splice(0);
+    openWriter({ path: folder.path, onMigration }).close();
+
+    const all = MIGRATIONS.length - 1;
+    expect(told).toEqual(Array.from({ length: all }, (_, index) => ({ step: index + 1, steps: all })));
+    expect(steps).toEqual([]);
+  });
+
+  it('that takes more than a second says so before the store is open', async () => {
+    using folder = dataFolder();
+    writeFileSync(folder.path, gunzipSync(readFileSync(OF_VERSION_1)));
+    const other = new Database({ path: folder.path });
+    other.exec('BEGIN IMMEDIATE');
+    const { promise: slow, resolve } = Promise.withResolvers<MigrationProgress>();
+
+    const opening = SqliteJournal.open({ databasePath: folder.path, onSlowMigration: resolve });
+    const progress = await slow;
+    other.exec('COMMIT');
+    other.close();
+    await (await opening).close();
+
+    expect(progress).toEqual({ step: 1, steps: MIGRATIONS.length - 1, seconds: 1 });
+  });
 
   it('keeps who is where, in which role, and what they have read', () => {
     using store = migrated();
@@ -81,6 +117,14 @@ describe('a database of the first schema', () => {
 
     expect(store.reader.events({ roomId: ATTIC, after: 0, limit: 100 }).map(({ type }) => type)).not.toContain('member.role');
     expect(store.reader.rooms({ search: 'zazolc', after: null, limit: 10, userId: null, withOwn: true }).map(({ id }) => id)).toEqual([ATTIC]);
+  });
+
+  it('has rooms that are run as they were', () => {
+    using store = migrated();
+
+    const snapshot = JSON.parse(Buffer.from(store.reader.snapshot(KITCHEN) ?? []).toString()) as RoomSnapshot;
+
+    expect([store.reader.room(KITCHEN, null)?.policy, snapshot.policy]).toEqual([DEFAULT_POLICY, DEFAULT_POLICY]);
   });
 
   it('knows what was sent before, so that a retry gets the first result', () => {

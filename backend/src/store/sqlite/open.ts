@@ -6,6 +6,7 @@ import { Lineage } from './files/lineage.ts';
 import { OpenedFiles } from './files/opened-files.ts';
 import { prepareFile } from './prepare-file.ts';
 import { checkOrigin, isUpToDate, migrate } from './migrate.ts';
+import type { MigrationStep } from './migration-progress.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 import { requireSafeSqlite } from './sqlite-version.ts';
@@ -15,6 +16,8 @@ import { WriterLock } from './writer-lock.ts';
 export interface WriterOptions extends DatabaseOptions {
   /** The file is a copy that was put into its place: all rooms have new epochs, and clients load them anew. */
   onRestored?: () => void;
+  /** Before each step that brings the schema up to date. */
+  onMigration?: (step: MigrationStep) => void;
 }
 
 /** Makes the file where there is none, and brings its schema up to date. One writer at a time, over all processes. Throws UnusableDatabaseError. */
@@ -32,7 +35,7 @@ function openFiles(options: WriterOptions, lock: WriterLock): SqliteWriter {
     () => {
       const guard = new FileGuard(files, new Lineage(files));
       return using(new Database(options), (database) => {
-        const writer = new SqliteWriter(prepared(database), guard, lock);
+        const writer = new SqliteWriter(prepared(database, options.onMigration), guard, lock);
         if (guard.begin(database).isRestored) options.onRestored?.();
         return writer;
       });
@@ -41,10 +44,10 @@ function openFiles(options: WriterOptions, lock: WriterLock): SqliteWriter {
   );
 }
 
-function prepared(database: Database): Database {
+function prepared(database: Database, onMigration: WriterOptions['onMigration']): Database {
   checkOrigin(database);
   if (!database.useWriteAheadLog()) throw UnusableDatabaseError.withoutWriteAheadLog(database.path);
-  migrate(database);
+  migrate(database, onMigration);
   return database;
 }
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../contract/limits.ts';
 import type { Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
-import type { RoomPolicy } from '../../contract/room.ts';
+import { DEFAULT_POLICY, type RoomPolicy } from '../../contract/room.ts';
 import type { StoredMembership, StoredRoom } from '../store.ts';
 import type { StatementSync } from './database.ts';
 
@@ -8,7 +8,12 @@ import type { StatementSync } from './database.ts';
 export type Row = NonNullable<ReturnType<StatementSync['get']>>;
 
 export function toRoom({ policy, ...room }: Row): StoredRoom {
-  return { ...(room as unknown as Omit<StoredRoom, 'policy'>), policy: JSON.parse(policy as string) as RoomPolicy };
+  return { ...(room as unknown as Omit<StoredRoom, 'policy'>), policy: toPolicy(policy as string) };
+}
+
+/** What a policy says nothing of, because it is older, is as it was then. */
+export function toPolicy(json: string): RoomPolicy {
+  return { ...DEFAULT_POLICY, ...(JSON.parse(json) as Partial<RoomPolicy>) };
 }
 
 export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, ...room }: Row): StoredMembership {

@@ -1,7 +1,8 @@
 import type { RoomEvent } from '../../contract/room-events.ts';
-import type { RoomPolicy, RoomRole } from '../../contract/room.ts';
+import type { RoomRole } from '../../contract/room.ts';
 import { firstResultOf } from '../first-result.ts';
 import type { RoomSnapshot, Sanction } from '../store.ts';
+import { toPolicy } from './rows.ts';
 
 export type RoomState = Pick<RoomSnapshot, 'roomId' | 'epoch' | 'head' | 'lastOrdinal' | 'lastAt' | 'name' | 'topic' | 'visibility'> & {
   key: number;
@@ -21,7 +22,7 @@ interface Parts {
 export function snapshotOf({ key: _, archivedAt, policy, ...room }: RoomState, { members, sanctions, pins, newest }: Parts): Uint8Array<ArrayBuffer> {
   const snapshot: RoomSnapshot = {
     ...room,
-    policy: JSON.parse(policy) as RoomPolicy,
+    policy: toPolicy(policy),
     archived: archivedAt !== null,
     members: members.map(({ id }) => id),
     roles: Object.fromEntries(members.filter(({ role }) => role !== 'member').map(({ id, role }) => [id, role])),

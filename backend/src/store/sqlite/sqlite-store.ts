@@ -1,5 +1,5 @@
 import type { Journal } from '../journal.ts';
-import { Store, type StorageTrouble, type StoreReads, type StoreWrites } from '../store.ts';
+import { Store, type StorageTrouble, type StoreReads, type StoreWrites, type WalSize } from '../store.ts';
 import type { StoreFigures } from '../store-figures.ts';
 import type { SqliteJournal } from './journal/journal.ts';
 import type { StoreReader } from './readers/reader.ts';
@@ -56,6 +56,10 @@ export class SqliteStore extends Store {
 
   override onTrouble(listener: (trouble: StorageTrouble) => void): void {
     this.#journal.onTrouble(listener);
+  }
+
+  override onWalSize(listener: (size: WalSize) => void): void {
+    this.#journal.onWalSize(listener);
   }
 
   override async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Database } from './database.ts';
 import { anna, bartek, appendOf, freshStore, joined, messages, newRoom, posted, session } from './store.test-kit.ts';
 
 describe('sessions', () => {
@@ -143,5 +144,29 @@ describe('marking as read', () => {
         }
       }),
     );
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('is left alone, without waiting, while somebody reads from it, and cut afterwards', () => {
+    using store = freshStore({ walBytesKept: 4_096 });
+    store.writer.createRoom(newRoom());
+    const other = new Database({ path: store.path, readOnly: true });
+    other.exec('BEGIN');
+    other.pragma('schema_version');
+    store.writer.append(appendOf(messages(1, 50)));
+
+    const began = performance.now();
+    store.writer.look();
+    const tookMs = performance.now() - began;
+    const whileRead = store.writer.walBytes;
+    other.exec('COMMIT');
+    other.close();
+    store.writer.look();
+
+    expect(whileRead).toBeGreaterThan(4_096);
+    expect(tookMs).toBeLessThan(1_000);
+    expect(store.writer.walBytes).toBe(0);
+    expect(store.writer.append(appendOf(messages(51, 60)))).toEqual({ kind: 'committed' });
   });
 });

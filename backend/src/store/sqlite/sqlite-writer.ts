@@ -56,11 +56,15 @@ export class SqliteWriter implements StoreWrites {
     return result;
   }
 
-  /** Throws where what is written would not be found again. */
+  /** When nobody writes. Throws where what is written would not be found again. Cuts a log that grew while somebody read for long. */
   look(): void {
+    this.#guard.look();
+    if (this.walBytes <= this.#database.walBytesKept) return;
+    this.#database.tryTruncateLog();
     this.#guard.look();
   }
 
+  /** When last looked. */
   get walBytes(): number {
     return this.#guard.walBytes;
   }

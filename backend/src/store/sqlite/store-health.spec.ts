@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteJournal } from './journal/journal.ts';
 import { StoreHealth } from './store-health.ts';
+import { until } from '../../../test/kit/until.ts';
 
 describe('StoreHealth', () => {
   let folder: string;
@@ -30,11 +31,3 @@ describe('StoreHealth', () => {
     await journal.close();
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('Waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -5,7 +5,7 @@ import type { Author, Message, MessagePosted, RoomEvent } from '../../contract/r
 import { DEFAULT_POLICY } from '../../contract/room.ts';
 import { searchKeyOf } from '../../wire/names.ts';
 import type { NewRoom, RoomAppend, StoredSession } from '../store.ts';
-import { openReader, openWriter } from './open.ts';
+import { openReader, openWriter, type WriterOptions } from './open.ts';
 
 export const anna: Author = { id: 'u-anna', name: 'Anna' };
 export const bartek: Author = { id: 'u-bartek', name: 'Bartek' };
@@ -20,7 +20,7 @@ export function dataFolder(): DataFolder {
 }
 
 /** A fresh database with its writer and its reader; both end with the scope. */
-export function freshStore(options: { maxPages?: number } = {}) {
+export function freshStore(options: Omit<WriterOptions, 'path'> = {}) {
   const folder = dataFolder();
   const writer = openWriter({ path: folder.path, ...options });
   const reader = openReader({ path: folder.path });

@@ -11,6 +11,8 @@ const policy = z.strictObject({
   posting: z.enum(['everyone', 'moderators']),
   slowModeSeconds: z.int().min(0).max(LIMITS.slowModeSeconds),
   guests: z.boolean(),
+  /** Programs from before it leave it out. */
+  buffer: z.enum(['refuse', 'wait']).default('refuse'),
 });
 
 const newRoom = { name: name(LIMITS.roomNameLength), topic: topic.optional(), visibility };

@@ -11,7 +11,7 @@ export const authorSchema: z.ZodType<Author> = z.object({ id: z.string(), name: 
 
 export const roleSchema = z.enum(['owner', 'moderator', 'member']);
 export const visibilitySchema = z.enum(['public', 'private']);
-export const policySchema: z.ZodType<RoomPolicy> = z.object({ posting: z.enum(['everyone', 'moderators']), slowModeSeconds: count, guests: z.boolean() });
+export const policySchema: z.ZodType<RoomPolicy> = z.object({ posting: z.enum(['everyone', 'moderators']), slowModeSeconds: count, guests: z.boolean(), buffer: z.enum(['refuse', 'wait']) });
 
 export const messageSchema: z.ZodType<Message> = z.object({
   id: z.string(),

@@ -20,6 +20,9 @@ export interface Verdict {
   held: boolean;
 }
 
+/** What a run has found that held. */
+export const NO_FINDINGS: Verdict['findings'] = { lost: [], doubled: [], holes: [], reordered: [], torn: [], phantoms: [], contradicted: [], unsettled: [] };
+
 const CHECKS: Record<Finding, (history: History) => string[]> = { lost, doubled, holes, reordered, torn, phantoms, contradicted, unsettled };
 
 export function checkHistory(history: History): Verdict {

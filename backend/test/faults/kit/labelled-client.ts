@@ -8,8 +8,8 @@ import type { ClientToServerEvents, ServerToClientEvents } from '../../../src/co
 import type { TokenSession } from '../../kit/chat-client.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Sent } from './history.ts';
-import { pause } from './pause.ts';
 import { RoomView } from './room-view.ts';
+import { pause } from '../../kit/until.ts';
 
 /** Answers after which the same message is sent again. */
 const PASSING: readonly ErrorCode[] = ['BUSY', 'RATE_LIMITED', 'ROOM_UNAVAILABLE', 'STORAGE_FULL', 'STORAGE_FAILED', 'INTERNAL'];

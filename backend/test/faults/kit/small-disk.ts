@@ -1,17 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ServerProcess } from '../../kit/server-process.ts';
 
 const BLOCK = Buffer.alloc(4_096, 1);
 
 /** A small file system of its own, in memory, that can be filled up. */
 export class SmallDisk {
+  /** Whether anybody may mount one here. */
+  static isPossible(this: void): boolean {
+    const folder = mkdtempSync(join(tmpdir(), 'watek-disk-'));
+    const disk = SmallDisk.at(folder, 1);
+    disk?.unmount();
+    rmdirSync(folder);
+    return disk !== null;
+  }
+
   /** null where nobody may mount one. */
-  static under(server: ServerProcess, mebibytes: number): SmallDisk | null {
+  static at(folder: string, mebibytes: number): SmallDisk | null {
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', server.dataDir], { stdio: 'ignore' });
-      return new SmallDisk(server.dataDir);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
+      return new SmallDisk(folder);
     } catch {
       return null;
     }

@@ -1,5 +1,5 @@
 import type { Room } from '../../../src/contract/room.ts';
-import { ChatClient, until, type TokenSession } from '../../kit/chat-client.ts';
+import { ChatClient, type TokenSession } from '../../kit/chat-client.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import { checkHistory, type Verdict } from './check-history.ts';
 import { Chronicle } from './chronicle.ts';
@@ -7,8 +7,8 @@ import { Dice } from './dice.ts';
 import type { History } from './history.ts';
 import { LabelledClient } from './labelled-client.ts';
 import { MemoryWatch } from './memory.ts';
-import { pause } from './pause.ts';
 import { readStore } from './read-back.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface StageOptions {
   environment?: Record<string, string>;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { pause } from './pause.ts';
+import { pause } from '../../kit/until.ts';
 
 /** What happens to the bytes of one direction. */
 export class Lane {

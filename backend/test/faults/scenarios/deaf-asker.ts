@@ -3,9 +3,9 @@ import { countTo } from '../../kit/numbers.ts';
 import { metricOf } from '../../kit/rest.ts';
 import { ServerProcess } from '../../kit/server-process.ts';
 import { MemoryWatch } from '../kit/memory.ts';
-import { pause } from '../kit/pause.ts';
 import { RawClient } from '../kit/raw-client.ts';
 import type { Report } from '../kit/report.ts';
+import { pause } from '../../kit/until.ts';
 
 const BODY = 'x'.repeat(3_900);
 /** A page of 500 such events, which is one answer, has 2 MB. */

@@ -1,14 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChatClient, until } from '../../kit/chat-client.ts';
+import { ChatClient } from '../../kit/chat-client.ts';
 import { countTo } from '../../kit/numbers.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import type { Report } from '../kit/report.ts';
+import { until } from '../../kit/until.ts';
 
-const STRACE = '/usr/bin/strace';
+const STRACE = 'strace';
+/** Of two processes beside each other one looks at the other, as in the run itself. */
+const TRACES_A_SIBLING = `sleep 0.5 & ${STRACE} -o /dev/null -p $!`;
 /** A page of the database and its header in the log. */
 const SHOWN_BYTES = '4500';
 const CALLS = 'fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg';
@@ -16,14 +19,18 @@ const WRITTEN = /pwrite64\(/u;
 const SYNCED = /(?:fsync|fdatasync)(?:\(\d+\)| resumed>\)) += 0/u;
 const TOLD = /(?:write|writev|sendto|sendmsg)\(/u;
 
-/** F2: between a message's way into the log file and its way to anybody, the system is told to bring it to the disk. null without strace. */
+/** Whether strace is here and may look. */
+export function canTrace(): boolean {
+  return spawnSync('sh', ['-c', TRACES_A_SIBLING], { stdio: 'ignore' }).status === 0;
+}
+
+/** F2: between a message's way into the log file and its way to anybody, the system is told to bring it to the disk. null where that cannot be seen. */
 export async function watchTheDisk({ messages }: { messages: number }): Promise<Report | null> {
-  if (!existsSync(STRACE)) return null;
+  if (!canTrace()) return null;
   const server = await ServerProcess.start(NO_RATES);
   const folder = mkdtempSync(join(tmpdir(), 'watek-strace-'));
   try {
     const trace = await traced(server, { file: join(folder, 'trace'), messages });
-    if (trace === null) return null;
     const unsafe = trace.ids.filter((id) => !isSyncedBetween(trace.lines, id));
     const syncs = trace.lines.filter((line) => SYNCED.test(line)).length;
     return { fault: 'F2', what: 'power loss, by the system calls of each message', held: unsafe.length === 0 && syncs > 0, notes: [`${trace.ids.length} messages, ${syncs} syncs, ${unsafe.length} told before they were synced`] };
@@ -33,7 +40,7 @@ export async function watchTheDisk({ messages }: { messages: number }): Promise<
   }
 }
 
-async function traced(server: ServerProcess, { file, messages }: { file: string; messages: number }): Promise<{ ids: string[]; lines: string[] } | null> {
+async function traced(server: ServerProcess, { file, messages }: { file: string; messages: number }): Promise<{ ids: string[]; lines: string[] }> {
   const ann = await ChatClient.enter(server.url, 'Ann');
   const { id: roomId } = await ann.createRoom('Traced');
   await ann.say(roomId, 'warm');
@@ -42,7 +49,7 @@ async function traced(server: ServerProcess, { file, messages }: { file: string;
   strace.stderr.setEncoding('utf8').on('data', (chunk: string) => (words += chunk));
   const ended = once(strace, 'exit');
   await until(() => words.includes('attached') || strace.exitCode !== null, 'strace to attach');
-  if (strace.exitCode !== null) return null;
+  if (strace.exitCode !== null) throw new Error(`strace ended: ${words}`);
   const ids: string[] = [];
   for (const n of countTo(messages)) ids.push((await ann.say(roomId, `traced-${n}`)).id);
   strace.kill('SIGINT');

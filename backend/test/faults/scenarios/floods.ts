@@ -1,11 +1,11 @@
-import { ChatClient, until } from '../../kit/chat-client.ts';
+import { ChatClient } from '../../kit/chat-client.ts';
 import { countTo } from '../../kit/numbers.ts';
 import { metricOf } from '../../kit/rest.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import { residentMib } from '../kit/memory.ts';
-import { pause } from '../kit/pause.ts';
 import { RawClient } from '../kit/raw-client.ts';
 import type { Report } from '../kit/report.ts';
+import { pause, until } from '../../kit/until.ts';
 
 /** F20: one socket sends as fast as it can, at the rates that a server has by default. */
 export async function floodEvents(): Promise<Report> {

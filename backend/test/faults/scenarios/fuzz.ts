@@ -3,11 +3,11 @@ import { call } from '../../kit/rest.ts';
 import type { Verdict } from '../kit/check-history.ts';
 import { Dice } from '../kit/dice.ts';
 import { hostileBytes, hostileRequest } from '../kit/fuzz-packets.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { RawClient } from '../kit/raw-client.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause } from '../../kit/until.ts';
 
 export interface FuzzOptions {
   seconds: number;

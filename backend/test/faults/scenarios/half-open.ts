@@ -1,5 +1,6 @@
 import { ChatClient } from '../../kit/chat-client.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
+import { until } from '../../kit/until.ts';
 import type { Report } from '../kit/report.ts';
 import { TcpProxy } from '../kit/tcp-proxy.ts';
 
@@ -27,11 +28,10 @@ export async function goHalfOpen(): Promise<Report> {
   }
 }
 
-async function missed(watcher: ChatClient): Promise<boolean> {
-  const deadline = performance.now() + FOUND_WITHIN_MS;
-  while (performance.now() < deadline) {
-    if (watcher.factsOf('presence:changed').some(({ left }) => left.some(({ name }) => name === 'Sleeper'))) return true;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return false;
+function missed(watcher: ChatClient): Promise<boolean> {
+  const isMissed = () => watcher.factsOf('presence:changed').some(({ left }) => left.some(({ name }) => name === 'Sleeper'));
+  return until(isMissed, 'the sleeper to be missed', FOUND_WITHIN_MS).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,10 +1,9 @@
 import type { Room } from '../../../src/contract/room.ts';
-import { until } from '../../kit/chat-client.ts';
 import { Dice } from '../kit/dice.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface KillOptions {
   rounds: number;

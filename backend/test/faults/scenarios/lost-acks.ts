@@ -1,9 +1,8 @@
-import { until } from '../../kit/chat-client.ts';
 import { Dice } from '../kit/dice.ts';
-import { pause } from '../kit/pause.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
 import { TcpProxy } from '../kit/tcp-proxy.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface LostAcksOptions {
   rounds: number;

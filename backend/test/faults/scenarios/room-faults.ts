@@ -1,11 +1,10 @@
 import type { Room } from '../../../src/contract/room.ts';
-import { until } from '../../kit/chat-client.ts';
 import { call } from '../../kit/rest.ts';
 import { comparedToNoise } from '../kit/noise.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export const ROOM_FAULTS = ['throw', 'exit', 'spin', 'hold-lock', 'leak', 'crash-on-start'] as const;
 export type RoomFault = (typeof ROOM_FAULTS)[number];

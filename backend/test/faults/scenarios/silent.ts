@@ -1,10 +1,10 @@
-import { ChatClient, until } from '../../kit/chat-client.ts';
+import { ChatClient } from '../../kit/chat-client.ts';
 import { metricOf } from '../../kit/rest.ts';
 import { comparedToNoise } from '../kit/noise.ts';
-import { pause } from '../kit/pause.ts';
 import { RawClient } from '../kit/raw-client.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface SilentOptions {
   senders: number;

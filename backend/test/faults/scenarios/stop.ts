@@ -1,8 +1,8 @@
 import { Dice } from '../kit/dice.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause } from '../../kit/until.ts';
 
 export interface StopOptions {
   rounds: number;

@@ -1,11 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { until } from '../../kit/chat-client.ts';
 import { call } from '../../kit/rest.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { reportOf, type Report } from '../kit/report.ts';
 import { SmallDisk } from '../kit/small-disk.ts';
 import { Stage } from '../kit/stage.ts';
+import { pause, until } from '../../kit/until.ts';
 
 export interface StorageOptions {
   rounds: number;
@@ -28,7 +27,7 @@ const DISK_MIB = 24;
 /** F12: the data folder's file system is full for a while. null where no small file system may be mounted. */
 export async function fillTheDisk({ rounds, senders }: StorageOptions): Promise<StorageReport | null> {
   let disk: SmallDisk | null = null;
-  const stage = await Stage.set({ senders, rooms: 3, ackTimeoutMs: 20_000, prepare: (server) => { disk = SmallDisk.under(server, DISK_MIB); } });
+  const stage = await Stage.set({ senders, rooms: 3, ackTimeoutMs: 20_000, prepare: (server) => { disk = SmallDisk.at(server.dataDir, DISK_MIB); } });
   const mounted = disk as SmallDisk | null;
   try {
     if (mounted === null) return null;

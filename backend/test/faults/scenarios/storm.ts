@@ -2,10 +2,10 @@ import { ChatClient } from '../../kit/chat-client.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import { Dice } from '../kit/dice.ts';
 import { MemoryWatch } from '../kit/memory.ts';
-import { pause } from '../kit/pause.ts';
 import { quantilesOf } from '../kit/quantiles.ts';
 import { RawClient } from '../kit/raw-client.ts';
 import type { Report } from '../kit/report.ts';
+import { pause } from '../../kit/until.ts';
 
 export interface StormOptions {
   clients: number;

@@ -3,13 +3,14 @@ import { countTo } from '../../kit/numbers.ts';
 import { metricOf } from '../../kit/rest.ts';
 import { NO_RATES, ServerProcess } from '../../kit/server-process.ts';
 import { residentMib } from '../kit/memory.ts';
-import { pause } from '../kit/pause.ts';
 import type { Report } from '../kit/report.ts';
+import { until } from '../../kit/until.ts';
 
 /** Before it the server has not had all of its threads and blocks yet. */
 const WARM_ROUNDS = 3;
 const MOST_GROWTH = 1.1;
 const AT_ONCE = 50;
+const SETTLED_WITHIN_MS = 60_000;
 
 export interface Wakings {
   rooms: number;
@@ -27,13 +28,13 @@ export async function wakeAgain({ rooms, rounds, sockets }: Wakings, onProgress:
     const ids = await inBatches(countTo(rooms), async (n) => (await ann.createRoom(`Room ${n}`)).id);
     const woken = await sizesOver(server, rounds, async (round) => {
       await inBatches(ids, (id) => ann.say(id, `round-${round}`));
-      await until(async () => (await metricOf(server.url, 'watek_live_rooms')) === 0);
+      await until(async () => (await metricOf(server.url, 'watek_live_rooms')) === 0, 'all rooms to fall asleep', SETTLED_WITHIN_MS);
       onProgress(`${round * rooms} wakings, ${residentMib(server.pid) ?? 0} MiB`);
     });
     const visited = await sizesOver(server, rounds, async (round) => {
       const visitors = await inBatches(countTo(sockets), () => ChatClient.resume(server.url, ann.session));
       visitors.forEach((visitor) => visitor.close());
-      await until(async () => (await metricOf(server.url, 'watek_sockets')) === 1);
+      await until(async () => (await metricOf(server.url, 'watek_sockets')) === 1, 'all sockets to be closed', SETTLED_WITHIN_MS);
       onProgress(`${round * sockets} sockets, ${residentMib(server.pid) ?? 0} MiB`);
     });
     ann.close();
@@ -62,8 +63,4 @@ async function inBatches<T, R>(items: T[], work: (item: T) => Promise<R>): Promi
   const results: R[] = [];
   for (let at = 0; at < items.length; at += AT_ONCE) results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
   return results;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(100);
 }

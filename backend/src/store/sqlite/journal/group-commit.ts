@@ -52,8 +52,8 @@ export class GroupCommit {
       this.#writer.look();
       return true;
     } catch (error) {
-      if (!(error instanceof DisplacedDatabaseError)) throw error;
-      this.#reported('STORAGE_FAILED', error);
+      if (error instanceof OverwrittenDatabaseError) throw error;
+      this.#reported(this.#writer.failureOf(error), error);
       return false;
     }
   }

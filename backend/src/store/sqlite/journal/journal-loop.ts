@@ -16,6 +16,8 @@ export interface JournalLoopParts {
   stats: JournalStats;
   post: (message: JournalMessage) => void;
   receive: () => RegistryMessage | undefined;
+  /** After every transaction and every look. */
+  noteWal: () => void;
 }
 
 /** take → commit → answer, until the buffer is closed and drained. Looks after its file when there is nothing to take. */
@@ -41,6 +43,7 @@ export class JournalLoop {
   /** Nobody writes; the file may be gone all the same. */
   #look(): void {
     if (!this.#parts.groupCommit.look()) this.#parts.stats.countFailure();
+    this.#parts.noteWal();
   }
 
   #commit(records: Uint8Array[]): Answer[] {
@@ -49,6 +52,7 @@ export class JournalLoop {
     const { committed, events, answers } = groupCommit.run(records.map(decodeRequest));
     if (committed) stats.countCommit({ events, tookMs: performance.now() - began });
     else stats.countFailure();
+    this.#parts.noteWal();
     return answers;
   }
 

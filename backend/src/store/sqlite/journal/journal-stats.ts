@@ -2,9 +2,10 @@ import type { CommitTimes } from '../../store-figures.ts';
 
 /**
  * What the journal's thread counts, read by the main thread without asking it. 64-bit words:
- *   0 commits   1 events   2 failed transactions   3 last commit (µs)   4 all commits (µs)   5... commits per bucket
+ *   0 commits   1 events   2 failed transactions   3 last commit (µs)   4 all commits (µs)   5 bytes of the
+ *   write-ahead log   6... commits per bucket
  */
-const WORDS = { commits: 0, events: 1, failures: 2, lastMicros: 3, totalMicros: 4, buckets: 5 } as const;
+const WORDS = { commits: 0, events: 1, failures: 2, lastMicros: 3, totalMicros: 4, walBytes: 5, buckets: 6 } as const;
 
 /** Upper bounds in milliseconds; the last bucket takes the rest. */
 const BOUNDS_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 250, 1_000, Infinity];
@@ -31,6 +32,10 @@ export class JournalStats {
     this.#add(WORDS.failures, 1);
   }
 
+  noteWal(bytes: number): void {
+    Atomics.store(this.#words, WORDS.walBytes, BigInt(bytes));
+  }
+
   get commits(): number {
     return this.#read(WORDS.commits);
   }
@@ -41,6 +46,10 @@ export class JournalStats {
 
   get failures(): number {
     return this.#read(WORDS.failures);
+  }
+
+  get walBytes(): number {
+    return this.#read(WORDS.walBytes);
   }
 
   get commitTimes(): CommitTimes {

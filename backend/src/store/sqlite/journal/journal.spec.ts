@@ -3,9 +3,10 @@ import { BoundedBuffer } from '../../../concurrency/index.ts';
 import { Database } from '../database.ts';
 import { appendOf, dataFolder, messages, newRoom, posted, session } from '../store.test-kit.ts';
 import { SqliteJournal } from './journal.ts';
-import { appendOnThread, freshJournal, holdJournal, reading, type Round, until } from './journal.test-kit.ts';
+import { appendOnThread, freshJournal, holdJournal, reading, type Round } from './journal.test-kit.ts';
 import type { StorageTrouble } from '../../store.ts';
 import { MAX_APPEND_BYTES } from '../../append-protocol.ts';
+import { until } from '../../../../test/kit/until.ts';
 
 const roomIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `r${index + 1}`);
 const oneEach = (from: number, to: number, roomId: string): Round[] =>

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { BoundedBuffer } from '../../../concurrency/index.ts';
 import { Database } from '../database.ts';
@@ -8,6 +7,7 @@ import { REPLIES_BYTES } from '../../append-protocol.ts';
 import type { Journal } from '../../journal.ts';
 import type { AppendResult, RoomAppend } from '../../store.ts';
 import { type JournalOptions, SqliteJournal } from './journal.ts';
+import { until } from '../../../../test/kit/until.ts';
 
 export interface Round {
   appends: RoomAppend[];
@@ -54,10 +54,6 @@ export async function appendOnThread(journal: Journal, rounds: Round[], onRound:
   await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
   await journal.unregisterThread(threadId);
   return done;
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await wait(1);
 }
 
 /** Keeps the journal in the middle of a transaction until it is let go: what comes meanwhile waits. */

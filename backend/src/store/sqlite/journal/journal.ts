@@ -2,14 +2,15 @@ import type { Worker } from 'node:worker_threads';
 import { BoundedBuffer } from '../../../concurrency/index.ts';
 import { MAX_APPEND_BYTES } from '../../append-protocol.ts';
 import type { Journal } from '../../journal.ts';
-import type { StorageTrouble, StoreWrites } from '../../store.ts';
+import type { StorageTrouble, StoreWrites, WalSize } from '../../store.ts';
 import { StoreError } from '../../store-error.ts';
 import type { StoreFigures } from '../../store-figures.ts';
 import { JournalStats } from './journal-stats.ts';
 import { Outbox } from './outbox.ts';
 import { PendingAnswers } from '../pending-answers.ts';
 import { encodeWrite, type JournalMessage, type JournalWorkerData, type RegistryMessage } from './protocol.ts';
-import { startWorker } from '../start-worker.ts';
+import { WAL_LIMITS, type WalLimits } from './wal-watch.ts';
+import { type StartListeners, startWorker } from '../start-worker.ts';
 
 const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './journal.worker.ts' : './journal.worker.js', import.meta.url);
 const BUFFER_BYTES = 4 * MAX_APPEND_BYTES;
@@ -17,14 +18,13 @@ const BUFFER_BYTES = 4 * MAX_APPEND_BYTES;
 const NOTHING_BUT_MAIL = new Uint8Array(0);
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
-export interface JournalOptions {
+export interface JournalOptions extends StartListeners {
   databasePath: string;
   /** At least what the longest append takes. */
   bufferBytes?: number;
   /** The database grows no further than so many pages. */
   maxPages?: number;
-  /** The database is a copy that was put into its place: all rooms have new epochs. */
-  onRestored?: () => void;
+  wal?: WalLimits;
 }
 
 /** The main thread's handle of the journal thread, the only writer. */
@@ -40,6 +40,7 @@ export class SqliteJournal implements Journal {
   #failure: Error | null = null;
   #tellFailure: (error: Error) => void = () => {};
   #tellTrouble: (trouble: StorageTrouble) => void = () => {};
+  #tellWalSize: (size: WalSize) => void = () => {};
 
   private constructor({ buffer, stats, worker }: { buffer: BoundedBuffer; stats: JournalStats; worker: Worker }) {
     this.#buffer = buffer;
@@ -52,12 +53,12 @@ export class SqliteJournal implements Journal {
   }
 
   /** Starts the thread, which makes the database where there is none. Rejects with UnusableDatabaseError where it cannot be used. */
-  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages, onRestored }: JournalOptions): Promise<SqliteJournal> {
+  static async open({ databasePath, bufferBytes = BUFFER_BYTES, maxPages, wal = WAL_LIMITS, ...listeners }: JournalOptions): Promise<SqliteJournal> {
     if (bufferBytes < BoundedBuffer.costOf(MAX_APPEND_BYTES)) throw new RangeError(`bufferBytes must have room for ${MAX_APPEND_BYTES}`);
     const buffer = BoundedBuffer.create(bufferBytes);
     const stats = new JournalStats();
-    const workerData: JournalWorkerData = { databasePath, buffer: buffer.memory, stats: stats.memory, maxPages };
-    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS }, onRestored);
+    const workerData: JournalWorkerData = { databasePath, buffer: buffer.memory, stats: stats.memory, maxPages, wal };
+    const worker = await startWorker(WORKER_URL, { name: 'journal', workerData, resourceLimits: RESOURCE_LIMITS }, listeners);
     return new SqliteJournal({ buffer, stats, worker });
   }
 
@@ -91,8 +92,8 @@ export class SqliteJournal implements Journal {
 
   stats(): StoreFigures {
     const { waiting, queuedBytes, capacityBytes } = this.#buffer;
-    const { commits, failures, events, commitTimes } = this.#stats;
-    return { waiting, queuedBytes, capacityBytes, commits, failures, events, commitTimes };
+    const { commits, failures, events, commitTimes, walBytes } = this.#stats;
+    return { waiting, queuedBytes, capacityBytes, commits, failures, events, commitTimes, walBytes };
   }
 
   /** The thread has died: nothing can be stored any more, and the process had better stop. */
@@ -104,6 +105,11 @@ export class SqliteJournal implements Journal {
   /** A transaction or a part of it failed; whoever it was for has been answered. */
   onTrouble(listener: (trouble: StorageTrouble) => void): void {
     this.#tellTrouble = listener;
+  }
+
+  /** The write-ahead log has become large, or small again. */
+  onWalSize(listener: (size: WalSize) => void): void {
+    this.#tellWalSize = listener;
   }
 
   /** Stores what waits, then closes the file. No room thread may append any more. */
@@ -121,6 +127,7 @@ export class SqliteJournal implements Journal {
 
   #receive(message: JournalMessage): void {
     if (message.type === 'trouble') this.#tellTrouble(message);
+    else if (message.type === 'walSize') this.#tellWalSize(message);
     else if (message.type === 'unregistered') this.#unregistered(message.threadId);
     else message.answers.forEach((answer) => this.#pending.settle(answer));
   }

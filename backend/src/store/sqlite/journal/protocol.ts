@@ -6,7 +6,9 @@
  * Everything for the main thread goes by postMessage, the answers of one transaction in one message.
  */
 import type { AppendHeader, AppendRequest } from '../../append-protocol.ts';
-import type { StorageFailure, StorageTrouble, StoreWrites } from '../../store.ts';
+import type { StorageFailure, StorageTrouble, StoreWrites, WalSize } from '../../store.ts';
+import type { MigrationStep } from '../migration-progress.ts';
+import type { WalLimits } from './wal-watch.ts';
 
 export interface WriteRequest {
   kind: 'write';
@@ -20,17 +22,18 @@ export type JournalRequest = AppendRequest | WriteRequest;
 export type WriteAnswer = { requestId: number; value: unknown } | { requestId: number; code: StorageFailure };
 
 /** From the journal's thread to the main thread. */
-export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { type: 'unregistered'; threadId: number } | ({ type: 'trouble' } & StorageTrouble);
+export type JournalMessage = { type: 'answers'; answers: WriteAnswer[] } | { type: 'unregistered'; threadId: number } | ({ type: 'trouble' } & StorageTrouble) | ({ type: 'walSize' } & WalSize);
 
 /** From the main thread to the journal's; read between two transactions. */
 export type RegistryMessage = { type: 'register'; threadId: number; replies: SharedArrayBuffer } | { type: 'unregister'; threadId: number };
 
-/** The first words of every thread of this folder. */
-export type StartMessage = { type: 'ready'; isRestored: boolean } | { type: 'refused'; message: string };
+/** The first words of every thread of this folder; only `migrating` is followed by another. */
+export type StartMessage = ({ type: 'migrating' } & MigrationStep) | { type: 'ready'; isRestored: boolean } | { type: 'refused'; message: string };
 
 export interface JournalWorkerData {
   databasePath: string;
   maxPages?: number;
+  wal: WalLimits;
   buffer: SharedArrayBuffer;
   stats: SharedArrayBuffer;
 }

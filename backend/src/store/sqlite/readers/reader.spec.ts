@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { appendOf, dataFolder, messages, newRoom } from '../store.test-kit.ts';
 import type { RoomSnapshot } from '../../store.ts';
-import { appendOnThread, freshJournal, until } from '../journal/journal.test-kit.ts';
+import { appendOnThread, freshJournal } from '../journal/journal.test-kit.ts';
 import { READS_UNDER_WAY, StoreReader } from './reader.ts';
+import { until } from '../../../../test/kit/until.ts';
 
 async function journalAndReader() {
   const store = await freshJournal();
