@@ -3,6 +3,7 @@ import { Icon } from '../../ui/icon';
 import { PageFocus } from '../../ui/page-focus';
 import { errorText } from '../../api/error-text';
 import { countOf, dayOf } from '../../i18n/time';
+import type { Direction } from './history';
 import { MessageRow } from './message-row';
 import { NoticeText } from './notice-text';
 import type { RoomStore } from '../page/room-store';
@@ -12,6 +13,11 @@ import { ScrollAnchor } from './scroll-anchor';
 
 const AT_END_PX = 48;
 const LOAD_AHEAD_PX = 800;
+
+interface Failure {
+  direction: Direction;
+  words: string;
+}
 
 @Component({
   selector: 'wt-message-list',
@@ -38,10 +44,8 @@ export class MessageList {
 
   /** The reader's own newest message says in words what has become of it. */
   protected readonly lastOwn = computed(() => this.rows().findLast((row) => row.kind === 'message' && row.message.own)?.key);
-  protected readonly failure = computed(() => {
-    const failed = this.store().history.failed();
-    return failed === null ? '' : errorText(failed);
-  });
+  protected readonly failedBefore = computed(() => this.#failureOf('older'));
+  protected readonly failedAfter = computed(() => this.#failureOf('latest') ?? this.#failureOf('newer'));
   readonly #seen = signal(0);
   protected readonly following = computed(() => this.store().log.window().following);
   protected readonly below = computed(() => Math.max(0, this.store().log.state().lastOrdinal - this.#seen()));
@@ -80,9 +84,14 @@ export class MessageList {
     else log.dispatch({ type: 'following', following: true });
   }
 
-  protected retry(): void {
+  protected retry(direction: Direction): void {
     const roomId = this.store().room()?.id;
-    if (roomId !== undefined) this.store().history.retry(roomId);
+    if (roomId !== undefined) this.store().history.retry(direction, roomId);
+  }
+
+  #failureOf(direction: Direction): Failure | null {
+    const code = this.store().history.failed()[direction];
+    return code === undefined ? null : { direction, words: errorText({ code }) };
   }
 
   #begin(): void {
