@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { lengthOf } from '../../ui/text-length';
 import { draftOf, keepDraft } from '../../local/drafts';
+import { bodyOf } from './message-body';
 import type { RoomStore } from '../page/room-store';
 
 const COUNTED_FROM = 200;
@@ -18,9 +19,10 @@ export class Composer {
   readonly store = input.required<RoomStore>();
   protected readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   protected readonly text = signal('');
-  protected readonly left = computed(() => LIMITS.messageLength - lengthOf(this.text().trim()));
+  readonly #body = computed(() => bodyOf(this.text()));
+  protected readonly left = computed(() => LIMITS.messageLength - lengthOf(this.#body()));
   protected readonly counted = computed(() => this.left() <= COUNTED_FROM);
-  protected readonly sendable = computed(() => this.text().trim() !== '' && this.left() >= 0 && this.store().room() !== null);
+  protected readonly sendable = computed(() => this.#body() !== '' && this.left() >= 0 && this.store().room() !== null);
 
   protected readonly label = computed(() => {
     const name = this.store().room()?.name ?? '';
@@ -71,7 +73,7 @@ export class Composer {
   protected send(): void {
     const roomId = this.#roomId();
     if (roomId === null || !this.sendable()) return;
-    this.refused.set(!this.store().send(this.text().trim()));
+    this.refused.set(!this.store().send(this.#body()));
     if (this.refused()) return;
     this.#show('');
     keepDraft('', this.store().key.user.id, roomId);
