@@ -84,12 +84,19 @@ export class RoomStore {
   }
 
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
-  send(body: string): boolean {
+  readonly send = (body: string): boolean => {
     const room = this.#room();
     if (!this.outbox.add(body)) return false;
     if (room !== null && !this.log.window().latest) void this.history.loadLatest(room.id);
     this.log.dispatch({ type: 'following', following: true });
     return true;
+  };
+
+  typed(typing: boolean): void {
+    const room = this.#room();
+    if (room === null) return;
+    if (typing) this.typing.keyPressed(room.id);
+    else this.typing.stopped(room.id);
   }
 
   seenAll(): void {
@@ -97,17 +104,17 @@ export class RoomStore {
     if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
   }
 
-  async refresh(): Promise<void> {
+  readonly refresh = async (): Promise<void> => {
     const room = this.#room();
     if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
-  }
+  };
 
-  async join(): Promise<void> {
+  readonly join = async (): Promise<void> => {
     const room = this.#room();
     if (room === null) return;
     this.#room.set(await this.#mine.join(room.id));
     this.visit();
-  }
+  };
 
   async leave(): Promise<void> {
     const room = this.#room();
