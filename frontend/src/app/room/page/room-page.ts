@@ -32,10 +32,12 @@ export class RoomPage {
   protected readonly store = this.#store.asReadonly();
 
   constructor() {
-    effect(() => {
+    effect((onCleanup) => {
       const slug = this.slug();
-      const user = this.#session.user();
-      untracked(() => this.#store.set(user === null ? null : this.#visited(slug)));
+      const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
+      this.#store.set(store);
+      // A room that nobody looks at goes on at its end.
+      onCleanup(() => store?.follow(true));
     });
   }
 

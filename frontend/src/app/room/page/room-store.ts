@@ -10,7 +10,7 @@ import { Memberships } from '../../memberships/memberships';
 import { ApiClient } from '../../api/api-client';
 import type { Applied } from '../timeline/conversation';
 import { ConversationStore } from '../timeline/conversation-store';
-import { History } from '../timeline/history';
+import { type Direction, History } from '../timeline/history';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
@@ -87,10 +87,24 @@ export class RoomStore {
   readonly send = (body: string): boolean => {
     const room = this.#room();
     if (!this.outbox.add(body)) return false;
-    if (room !== null && !this.log.window().latest) void this.history.loadLatest(room.id);
-    this.log.dispatch({ type: 'following', following: true });
+    if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
+    this.follow(true);
     return true;
   };
+
+  follow(following: boolean): void {
+    if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
+  }
+
+  load(direction: Direction): void {
+    const room = this.#room();
+    if (room !== null && this.loaded()) void this.history.load(direction, room.id);
+  }
+
+  loadAgain(direction: Direction): void {
+    const room = this.#room();
+    if (room !== null) void this.history.retry(direction, room.id);
+  }
 
   typed(typing: boolean): void {
     const room = this.#room();

@@ -52,9 +52,9 @@ describe('History', () => {
   });
 
   it('asks for one page at a time, and puts it where it belongs', async () => {
-    void history.loadOlder('r1');
-    void history.loadOlder('r1');
-    void history.loadNewer('r1');
+    void history.load('older', 'r1');
+    void history.load('older', 'r1');
+    void history.load('newer', 'r1');
     expect(asked.map(({ path }) => path)).toEqual(['/api/rooms/r1/messages?limit=100&before=101']);
     expect(history.loading()).toBe('older');
 
@@ -65,9 +65,9 @@ describe('History', () => {
   });
 
   it('goes to the latest although another page is on its way, and drops that page', async () => {
-    void history.loadOlder('r1');
+    void history.load('older', 'r1');
     const older = last();
-    void history.loadLatest('r1');
+    void history.load('latest', 'r1');
     expect(history.loading()).toBe('latest');
 
     await older.answer(from(1, 100));
@@ -80,23 +80,23 @@ describe('History', () => {
   });
 
   it('asks for the latest once, however often it is wanted', () => {
-    void history.loadLatest('r1');
-    void history.loadLatest('r1');
+    void history.load('latest', 'r1');
+    void history.load('latest', 'r1');
 
     expect(asked).toHaveLength(1);
   });
 
   it('tells of each direction what has failed there, and asks again only when told to', async () => {
-    void history.loadNewer('r1');
+    void history.load('newer', 'r1');
     await last().fail('INTERNAL');
-    void history.loadOlder('r1');
+    void history.load('older', 'r1');
     await last().fail('OFFLINE');
-    void history.loadNewer('r1');
-    void history.loadOlder('r1');
+    void history.load('newer', 'r1');
+    void history.load('older', 'r1');
     expect(asked).toHaveLength(2);
     expect(history.failed()).toEqual({ newer: 'INTERNAL', older: 'OFFLINE' });
 
-    history.retry('newer', 'r1');
+    void history.retry('newer', 'r1');
     await last().answer(from(151, 50));
 
     expect(shown()).toEqual([101, 200]);
@@ -104,16 +104,16 @@ describe('History', () => {
   });
 
   it('forgets what has failed around a window that is no more', async () => {
-    void history.loadNewer('r1');
+    void history.load('newer', 'r1');
     await last().fail('INTERNAL');
-    void history.loadLatest('r1');
+    void history.load('latest', 'r1');
     await last().answer(from(201, 100));
 
     expect(history.failed()).toEqual({});
   });
 
   it('drops a page of a log that was replaced while it was on its way', async () => {
-    void history.loadOlder('r1');
+    void history.load('older', 'r1');
     log.dispatch({ type: 'opened', answer: openedAfresh({ log: logOf(5), epoch: 'e2' }) });
 
     await last().answer(from(51, 50));

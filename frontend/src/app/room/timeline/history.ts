@@ -8,6 +8,8 @@ import { firstOrdinal, lastOrdinal } from './message-window';
 
 export type Direction = 'older' | 'newer' | 'latest';
 
+export type Failures = Readonly<Partial<Record<Direction, FailureCode>>>;
+
 /** One question; whoever asks for the latest does not wait for the page before, which then nobody wants any more. */
 interface Page {
   direction: Direction;
@@ -19,7 +21,7 @@ export class History {
   readonly #rest = inject(ApiClient);
   readonly #log = inject(ConversationStore);
   readonly #page = signal<Page | null>(null);
-  readonly #failed = signal<Partial<Record<Direction, FailureCode>>>({});
+  readonly #failed = signal<Failures>({});
 
   readonly loading = computed(() => this.#page()?.direction ?? null);
   /** By direction: each has its own place where it is said. */
@@ -29,28 +31,32 @@ export class History {
     return !window.fromStart && (firstOrdinal(window) ?? lastOrdinal + 1) > 1;
   });
 
-  async loadOlder(roomId: string): Promise<void> {
-    const { window, lastOrdinal } = this.#log.state();
-    if (this.hasOlder()) await this.#load('older', roomId, `before=${firstOrdinal(window) ?? lastOrdinal + 1}`);
+  async load(direction: Direction, roomId: string): Promise<void> {
+    if (direction === 'older') await this.#loadOlder(roomId);
+    else if (direction === 'newer') await this.#loadNewer(roomId);
+    else await this.#loadLatest(roomId);
   }
 
-  async loadNewer(roomId: string): Promise<void> {
-    const { window } = this.#log.state();
-    if (!window.latest) await this.#load('newer', roomId, `after=${lastOrdinal(window) ?? 0}`);
-  }
-
-  async loadLatest(roomId: string): Promise<void> {
-    if (!this.#log.window().latest) await this.#load('latest', roomId, '');
-  }
-
-  retry(direction: Direction, roomId: string): void {
+  async retry(direction: Direction, roomId: string): Promise<void> {
     this.#forgive(direction);
-    if (direction === 'older') void this.loadOlder(roomId);
-    if (direction === 'newer') void this.loadNewer(roomId);
-    if (direction === 'latest') void this.loadLatest(roomId);
+    await this.load(direction, roomId);
   }
 
-  async #load(direction: Direction, roomId: string, query: string): Promise<void> {
+  async #loadOlder(roomId: string): Promise<void> {
+    const { window, lastOrdinal } = this.#log.state();
+    if (this.hasOlder()) await this.#ask('older', roomId, `before=${firstOrdinal(window) ?? lastOrdinal + 1}`);
+  }
+
+  async #loadNewer(roomId: string): Promise<void> {
+    const { window } = this.#log.state();
+    if (!window.latest) await this.#ask('newer', roomId, `after=${lastOrdinal(window) ?? 0}`);
+  }
+
+  async #loadLatest(roomId: string): Promise<void> {
+    if (!this.#log.window().latest) await this.#ask('latest', roomId, '');
+  }
+
+  async #ask(direction: Direction, roomId: string, query: string): Promise<void> {
     if (!this.#mayLoad(direction)) return;
     const page: Page = { direction };
     this.#page.set(page);
