@@ -114,7 +114,7 @@ export class Person {
   }
 
   get connection(): Locator {
-    return this.page.locator('main wt-connection-status [role=status]');
+    return this.page.locator('main wt-connection-status .line');
   }
 
   /** The browser says that there is a network again, so the page does not wait for its next try. */

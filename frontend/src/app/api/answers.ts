@@ -1,6 +1,6 @@
 import type { SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
-import type { Room } from '@contract/room';
+import type { Room, RoomMember } from '@contract/room';
 
 /** Whether an answer has what the page cannot do without. More may be in it: the server may be newer than the page. */
 export type Guard<T> = (answer: unknown) => answer is T;
@@ -24,6 +24,10 @@ export function isMessages(answer: unknown): answer is Message[] {
 
 export function isSessionView(answer: unknown): answer is SessionView {
   return has(answer, {}) && isAuthor(answer['user']);
+}
+
+export function isMemberList(answer: unknown): answer is { members: RoomMember[]; memberCount: number } {
+  return has(answer, { memberCount: 'number' }) && Array.isArray(answer['members']) && answer['members'].every(isAuthor);
 }
 
 /** For answers that say nothing, such as those to `DELETE`. */

@@ -1,9 +1,12 @@
-import { Component, DestroyRef, computed, effect, inject, input, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component, computed, inject, input } from '@angular/core';
 import { countOf } from '../i18n/time';
 import { ChatSocket } from './chat-socket';
+import type { Connection } from './connection';
+import { ConnectionWords } from './connection-words';
 
-/** The one quiet line about the connection. */
+const DOTS: Record<Connection['state'], 'good' | 'bad' | 'busy'> = { online: 'good', offline: 'bad', closing: 'busy', connecting: 'busy', closed: 'busy' };
+
+/** The one quiet line about the connection. What it says is read out elsewhere, once for the page. */
 @Component({
   selector: 'wt-connection-status',
   templateUrl: './connection-status.html',
@@ -15,31 +18,15 @@ export class ConnectionStatus {
   readonly behind = input(0);
   /** Says nothing while all is well. */
   readonly quiet = input(false);
-
   /** Where there is no room for more than the state. */
   readonly brief = input(false);
 
-  protected readonly connection = toSignal(this.#socket.connection$, { requireSync: true });
+  protected readonly says = inject(ConnectionWords);
   protected readonly countOf = countOf;
-  readonly #now = signal(Date.now());
-  protected readonly secondsLeft = computed(() => {
-    const connection = this.connection();
-    return connection.state === 'offline' ? Math.max(0, Math.ceil((connection.nextTryAt - this.#now()) / 1_000)) : 0;
-  });
-  protected readonly restarting = computed(() => {
-    const connection = this.connection();
-    return connection.state === 'closing' || (connection.state === 'offline' && connection.restarting);
-  });
-
-  constructor() {
-    let clock: ReturnType<typeof setInterval> | undefined;
-    effect(() => {
-      clearInterval(clock);
-      this.#now.set(Date.now());
-      if (this.connection().state === 'offline') clock = setInterval(() => this.#now.set(Date.now()), 1_000);
-    });
-    inject(DestroyRef).onDestroy(() => clearInterval(clock));
-  }
+  protected readonly state = computed(() => this.says.connection().state);
+  protected readonly recovering = computed(() => this.state() === 'online' && this.behind() > 0);
+  protected readonly silent = computed(() => this.state() === 'online' && this.quiet());
+  protected readonly dot = computed(() => (this.recovering() ? 'busy' : DOTS[this.state()]));
 
   protected tryNow(): void {
     this.#socket.tryNow();

@@ -1,8 +1,10 @@
 import { toObservable } from '@angular/core/rxjs-interop';
 import { TestBed } from '@angular/core/testing';
-import { EMPTY } from 'rxjs';
+import type { Author } from '@contract/room-events';
+import { Subject } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { CommandError } from '../api/command-error';
+import { draftOf, keepDraft } from '../local/drafts';
 import { ALA, OLA } from '../room/room.test-kit';
 import { type ChatServer, startChatServer, until } from './chat-server.test-kit';
 import { CHAT_SOCKET_OPTIONS, ChatSocket } from './chat-socket';
@@ -11,6 +13,8 @@ import { SessionStore } from './session-store';
 describe('SessionStore', () => {
   let server: ChatServer;
   let answers: (() => Promise<unknown>)[];
+  let unauthenticated: Subject<void>;
+  let otherTab: BroadcastChannel;
 
   const knows = (user: object) => () => Promise.resolve({ user, expiresAt: 1 });
   const fails = (code: 'OFFLINE' | 'INTERNAL') => () => Promise.reject(new CommandError(code, code, { retryAfterMs: code === 'OFFLINE' ? 1 : undefined }));
@@ -21,7 +25,7 @@ describe('SessionStore', () => {
     const get = (): Promise<unknown> => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Promise.reject(new Error());
     TestBed.configureTestingModule({
       providers: [
-        { provide: ApiClient, useValue: { unauthenticated$: EMPTY, get } },
+        { provide: ApiClient, useValue: { unauthenticated$: unauthenticated, get } },
         { provide: CHAT_SOCKET_OPTIONS, useValue: { url: server.url, ackTimeoutMs: 100, connectTimeoutMs: 500 } },
       ],
     });
@@ -33,7 +37,14 @@ describe('SessionStore', () => {
     await until(state$, (state) => state.status === status);
   }
 
+  function tellTabs(user: Author | null): void {
+    otherTab.postMessage(user);
+  }
+
   beforeEach(async () => {
+    unauthenticated = new Subject();
+    otherTab = new BroadcastChannel('watek.session');
+    localStorage.clear();
     server = await startChatServer();
     server.io.use(({ handshake }, next) => {
       const mine = handshake.auth['userId'] === ALA.id;
@@ -43,6 +54,7 @@ describe('SessionStore', () => {
 
   afterEach(async () => {
     TestBed.resetTestingModule();
+    otherTab.close();
     await server.close();
   });
 
@@ -78,14 +90,26 @@ describe('SessionStore', () => {
     expect(server.io.sockets.sockets.size).toBe(1);
   });
 
+  it.each(['signed out elsewhere', 'ended by the server'])('leaves no draft behind when the session was %s', async (how) => {
+    const store = open(knows(ALA));
+    await reaches('in');
+    keepDraft('half a thought', ALA.id, 'lab');
+    keepDraft('of somebody else', OLA.id, 'lab');
+
+    if (how === 'ended by the server') unauthenticated.next();
+    else tellTabs(null);
+    await reaches('out');
+
+    expect(store.state()).toEqual({ status: 'out', ended: true });
+    expect([draftOf(ALA.id, 'lab'), draftOf(OLA.id, 'lab')]).toEqual(['', 'of somebody else']);
+  });
+
   it('hears from another tab who the browser is now', async () => {
     const store = open(knows(ALA));
     await reaches('in');
-    const other = new BroadcastChannel('watek.session');
 
-    other.postMessage(OLA);
+    tellTabs(OLA);
     await reaches('changed');
-    other.close();
 
     expect(store.state()).toEqual({ status: 'changed', user: ALA, now: OLA });
   });

@@ -79,10 +79,7 @@ export class SessionStore {
   async leave(): Promise<void> {
     const user = this.user();
     await this.#rest.delete(ADDRESS).catch(forgiveEnded);
-    if (user !== null) {
-      forgetDrafts(user.id);
-      this.#left.next(user);
-    }
+    if (user !== null) this.#left.next(user);
     this.#end(false);
     this.#tabs.tell(null);
   }
@@ -134,7 +131,10 @@ export class SessionStore {
     this.#state.set({ status: 'changed', user, now });
   }
 
+  /** Whoever comes next on this browser may be somebody else. */
   #end(ended: boolean): void {
+    const user = this.user();
+    if (user !== null) forgetDrafts(user.id);
     this.#socket.close();
     this.#state.set({ status: 'out', ended });
   }

@@ -1,14 +1,13 @@
 import { Component, type ElementRef, inject, input, output, viewChild } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { errorText } from '../api/error-text';
-import { hueOf } from '../ui/colour';
 import { Icon } from '../ui/icon';
-import { countOf } from '../i18n/time';
 import { RoomsStore } from '../memberships/rooms-store';
+import { RoomLink } from './room-link';
 
 @Component({
   selector: 'wt-room-list',
-  imports: [Icon, RouterLink],
+  imports: [Icon, RoomLink],
   templateUrl: './room-list.html',
   styleUrl: './room-list.css',
 })
@@ -21,9 +20,7 @@ export class RoomList {
   readonly create = output();
   readonly chosen = output();
 
-  protected readonly hueOf = hueOf;
   protected readonly errorText = errorText;
-  protected readonly countOf = countOf;
   protected readonly keyHint = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
   focusSearch(): void {

@@ -16,6 +16,8 @@ export class RoomServer {
   eventsPerSync = 500;
   /** The reader is no member. */
   visited = false;
+  /** Questions for what is missing get no answer. */
+  mute = false;
   readonly sent: SendMessage[] = [];
   readonly syncs: number[] = [];
   readonly opens: (number | null)[] = [];
@@ -69,6 +71,7 @@ export class RoomServer {
     });
     client.on('room:sync', ({ epoch, after }, ack) => {
       this.syncs.push(after);
+      if (this.mute) return;
       const events = this.log.slice(after, after + this.eventsPerSync);
       if (epoch !== this.epoch) ack({ ok: true, data: { reset: true, epoch: this.epoch, head: this.log.length } });
       else ack({ ok: true, data: { events, head: this.log.length, more: after + events.length < this.log.length } });

@@ -9,6 +9,7 @@ import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
+import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
 import { AccountMenu } from './account-menu';
@@ -19,7 +20,7 @@ import { wishOf } from './shortcuts';
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, KeysDialog, LeftMessagesCard, NewRoomDialog, RoomList, RouterOutlet],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewRoomDialog, RoomList, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },

@@ -1,8 +1,6 @@
 import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
 import { recall, remember } from '../local/local-storage';
-
-/** Where the sides no longer fit beside the conversation and slide over it. */
-const COMPACT = '(max-width: 899.98px)';
+import { COMPACT } from './breakpoints';
 
 @Injectable({ providedIn: 'root' })
 export class Layout {

@@ -1,4 +1,4 @@
-import { signal } from '@angular/core';
+import { inputBinding, outputBinding, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { LIMITS } from '@contract/limits';
 import { Composer } from './composer';
@@ -6,18 +6,18 @@ import { ALA, roomOf } from '../room.test-kit';
 
 describe('Composer', () => {
   let sent: string[];
-  let told: string[];
+  let told: boolean[];
   let takes: boolean;
   let fixture: ComponentFixture<Composer>;
 
   async function render(): Promise<HTMLTextAreaElement> {
-    const typing = { keyPressed: () => told.push('typing'), stopped: () => told.push('stopped') };
-    const store = { key: { user: ALA }, room: signal(roomOf()), typing, send: (body: string) => takes && sent.push(body) > 0 };
-    fixture = TestBed.createComponent(Composer);
-    fixture.componentRef.setInput('store', store);
+    const inputs = [inputBinding('room', signal(roomOf())), inputBinding('userId', () => ALA.id), inputBinding('send', () => send)];
+    fixture = TestBed.createComponent(Composer, { bindings: [...inputs, outputBinding<boolean>('typing', (typing) => told.push(typing))] });
     await fixture.whenStable();
     return (fixture.nativeElement as HTMLElement).querySelectorAll('textarea')[0]!;
   }
+
+  const send = (body: string): boolean => takes && sent.push(body) > 0;
 
   async function write(field: HTMLTextAreaElement, text: string): Promise<void> {
     field.value = text;
@@ -40,13 +40,13 @@ describe('Composer', () => {
     expect((await render()).getAttribute('aria-label')).toBe('Message Kitchen');
   });
 
-  it('sends with Enter, trimmed, and is empty then', async () => {
+  it('sends with Enter, without blank lines around, and is empty then', async () => {
     const field = await render();
-    await write(field, ' hello \n');
+    await write(field, '\n  hello \n');
 
     enter(field);
 
-    expect(sent).toEqual(['hello']);
+    expect(sent).toEqual(['  hello ']);
     expect(field.value).toBe('');
   });
 
@@ -108,6 +108,6 @@ describe('Composer', () => {
     await write(field, 'h');
     await write(field, '');
 
-    expect(told).toEqual(['typing', 'stopped']);
+    expect(told).toEqual([true, false]);
   });
 });

@@ -1,4 +1,4 @@
-import { Injectable, inject } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { MessageStored } from '@contract/commands';
 import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, map, of, switchMap, take, takeUntil, tap } from 'rxjs';
@@ -32,9 +32,11 @@ export class Outbox {
   readonly #ready = new BehaviorSubject<string | null>(null);
   #epoch: string | null = null;
 
+  readonly #lasting = inject(OutboxPersistence).lasting;
+
   readonly items = this.#store.items;
-  /** Whether what waits outlives the page. */
-  readonly lasting = inject(OutboxPersistence).lasting;
+  /** Something waits, and the browser keeps nothing over the end of the page. */
+  readonly losing = computed(() => !this.#lasting() && this.items().some(({ reason }) => reason !== undefined));
 
   constructor() {
     this.#turns.pipe(concatMap(() => this.#deliverNext()), takeUntilDestroyed()).subscribe();

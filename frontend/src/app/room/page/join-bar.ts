@@ -1,7 +1,6 @@
 import { Component, input, signal } from '@angular/core';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
-import type { RoomStore } from './room-store';
 
 /** In the place of the composer, for whoever looks at a room that they are not in. */
 @Component({
@@ -10,7 +9,7 @@ import type { RoomStore } from './room-store';
     <p class="problem" role="alert">{{ problem() }}</p>
     <div>
       <p i18n="@@join.looking">You are looking at this room. Join it to write here.</p>
-      <button type="button" class="button primary" [attr.aria-disabled]="busy()" (click)="join()" i18n="@@join.join">Join room</button>
+      <button type="button" class="button primary" [attr.aria-disabled]="busy()" (click)="enter()" i18n="@@join.join">Join room</button>
     </div>
   `,
   styles: `
@@ -19,16 +18,17 @@ import type { RoomStore } from './room-store';
   `,
 })
 export class JoinBar {
-  readonly store = input.required<RoomStore>();
+  /** Comes in, or fails with a `CommandError`. */
+  readonly join = input.required<() => Promise<void>>();
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
 
-  protected async join(): Promise<void> {
+  protected async enter(): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     this.problem.set('');
     try {
-      await this.store().join();
+      await this.join()();
     } catch (error) {
       this.problem.set(errorText(CommandError.from(error)));
     } finally {

@@ -1,6 +1,5 @@
 import { Component, computed, input } from '@angular/core';
 import { ConnectionStatus } from '../../connection/connection-status';
-import type { RoomStore } from './room-store';
 
 /** The line above the composer: who writes, and how the connection is. Its space is always there. */
 @Component({
@@ -8,13 +7,13 @@ import type { RoomStore } from './room-store';
   imports: [ConnectionStatus],
   template: `
     <p class="typing" aria-live="polite">
-      @if (unsafe()) {
+      @if (losing()) {
         <span i18n="@@footer.notKept">What waits is lost when this page closes: the browser keeps nothing.</span>
       } @else {
-        <span dir="auto">{{ typing() }}</span>
+        <span dir="auto">{{ words() }}</span>
       }
     </p>
-    <wt-connection-status [behind]="store().log.behind()" [quiet]="true" />
+    <wt-connection-status [behind]="behind()" [quiet]="true" />
   `,
   styles: `
     :host { display: flex; align-items: center; justify-content: space-between; gap: var(--space-3); height: 1.75rem; color: var(--ink-faint); font-size: var(--step--2) }
@@ -23,12 +22,13 @@ import type { RoomStore } from './room-store';
   `,
 })
 export class RoomFooter {
-  readonly store = input.required<RoomStore>();
-  protected readonly unsafe = computed(() => {
-    const { items, lasting } = this.store().outbox;
-    return !lasting() && items().some(({ reason }) => reason !== undefined);
-  });
-  protected readonly typing = computed(() => inWords(this.store().typing.names()));
+  /** Names of those who write. */
+  readonly typing = input.required<readonly string[]>();
+  /** Events that are known to exist and have not come yet. */
+  readonly behind = input.required<number>();
+  /** Something waits, and closing the page loses it. */
+  readonly losing = input.required<boolean>();
+  protected readonly words = computed(() => inWords(this.typing()));
 }
 
 /** Names keep their own direction inside a sentence of another. */

@@ -1,9 +1,9 @@
 import { Component, type ElementRef, afterNextRender, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { Room } from '@contract/room';
 import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { countOf } from '../../i18n/time';
-import type { RoomStore } from './room-store';
 
 @Component({
   selector: 'wt-room-header',
@@ -14,7 +14,11 @@ import type { RoomStore } from './room-store';
 export class RoomHeader {
   protected readonly panes = inject(Layout);
   protected readonly countOf = countOf;
-  readonly store = input.required<RoomStore>();
+  /** null until it has been found. */
+  readonly room = input.required<Room | null>();
+  readonly online = input.required<number>();
+  /** There is nothing that keeps the room from being shown. */
+  readonly shown = input.required<boolean>();
   protected readonly top = viewChild.required<ElementRef<HTMLElement>>('top');
 
   constructor() {
@@ -22,10 +26,5 @@ export class RoomHeader {
     afterNextRender(() => {
       if (this.panes.compact()) this.top().nativeElement.focus();
     });
-  }
-
-  /** Presence is fresher, but known only after the room has been joined. */
-  protected online(): number {
-    return this.store().members().online;
   }
 }

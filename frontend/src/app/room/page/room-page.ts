@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, untracked } from '@angular/core';
+import { Component, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../connection/session-store';
 import { hueOf } from '../../ui/colour';
@@ -8,13 +8,15 @@ import { JoinBar } from './join-bar';
 import { MessageList } from '../timeline/message-list';
 import { RoomRegistry } from './room-registry';
 import { RoomDrawer } from '../people/room-drawer';
+import { ThreadCard } from '../people/thread-card';
 import { RoomFooter } from './room-footer';
 import { RoomHeader } from './room-header';
 import { RoomProblem } from './room-problem';
+import type { RoomStore } from './room-store';
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, JoinBar, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem],
+  imports: [Composer, JoinBar, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -26,10 +28,18 @@ export class RoomPage {
 
   readonly slug = input.required<string>();
 
-  protected readonly store = computed(() => {
-    const slug = this.slug();
-    return this.#session.user() === null ? null : untracked(() => this.#visited(slug));
-  });
+  readonly #store = signal<RoomStore | null>(null);
+  protected readonly store = this.#store.asReadonly();
+
+  constructor() {
+    effect((onCleanup) => {
+      const slug = this.slug();
+      const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
+      this.#store.set(store);
+      // A room that nobody looks at goes on at its end.
+      onCleanup(() => store?.follow(true));
+    });
+  }
 
   protected hue(): number | null {
     const room = this.store()?.room();
@@ -45,7 +55,7 @@ export class RoomPage {
     this.#rooms.close(store);
   };
 
-  #visited(slug: string): ReturnType<RoomRegistry['open']> {
+  #visited(slug: string): RoomStore {
     const store = this.#rooms.open(slug);
     store.visit();
     return store;

@@ -7,6 +7,7 @@ import { History } from '../timeline/history';
 import { Outbox } from '../outbox/outbox';
 import { OutboxPersistence } from '../outbox/outbox-persistence';
 import { OutboxStore } from '../outbox/outbox-store';
+import { MembersStore } from '../people/members-store';
 import { ReadMarker } from './read-marker';
 import { RoomContext } from './room-context';
 import { RoomSync } from '../timeline/room-sync';
@@ -15,7 +16,7 @@ import { Typing } from '../composer/typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomSync, Outbox, OutboxStore, History, ReadMarker, Typing];
+export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ReadMarker, Typing];
 
 interface OpenRoom {
   store: RoomStore;

@@ -1,9 +1,8 @@
-import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { RoomEvent, RoomUpdated } from '@contract/room-events';
 import type { Room } from '@contract/room';
 import { EMPTY, type Observable, Subject, catchError, defer, startWith, switchMap, tap } from 'rxjs';
-import { ChatSocket } from '../../connection/chat-socket';
 import { isRoom } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
@@ -11,8 +10,9 @@ import { Memberships } from '../../memberships/memberships';
 import { ApiClient } from '../../api/api-client';
 import type { Applied } from '../timeline/conversation';
 import { ConversationStore } from '../timeline/conversation-store';
-import { History } from '../timeline/history';
-import { type Members, NOBODY, isOut, membersOf, membershipChanged, presenceChanged } from '../people/members';
+import { type Direction, History } from '../timeline/history';
+import { isOut } from '../people/members';
+import { MembersStore } from '../people/members-store';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { ReadMarker } from './read-marker';
@@ -31,21 +31,19 @@ export class RoomStore {
   readonly #link = inject(RoomSync);
   readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
-  readonly #socket = inject(ChatSocket);
+  readonly #people = inject(MembersStore);
   readonly #mine = inject(Memberships);
-  readonly #destroyRef = inject(DestroyRef);
 
   #leaving = false;
   readonly #again = new Subject<void>();
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
-  readonly #members = signal<Members>(NOBODY);
   readonly #newAfter = signal<number | null>(null);
 
   readonly room = this.#room.asReadonly();
   /** Why this room cannot be shown. */
   readonly problem = this.#problem.asReadonly();
-  readonly members = this.#members.asReadonly();
+  readonly members = this.#people.members;
   /** Messages after this ordinal came while the reader was away; null while nobody knows. */
   readonly newAfter = this.#newAfter.asReadonly();
   /** Whoever only looks may come in. */
@@ -86,12 +84,33 @@ export class RoomStore {
   }
 
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
-  send(body: string): boolean {
+  readonly send = (body: string): boolean => {
     const room = this.#room();
     if (!this.outbox.add(body)) return false;
-    if (room !== null && !this.log.window().latest) void this.history.loadLatest(room.id);
-    this.log.dispatch({ type: 'following', following: true });
+    if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
+    this.follow(true);
     return true;
+  };
+
+  follow(following: boolean): void {
+    if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
+  }
+
+  load(direction: Direction): void {
+    const room = this.#room();
+    if (room !== null && this.loaded()) void this.history.load(direction, room.id);
+  }
+
+  loadAgain(direction: Direction): void {
+    const room = this.#room();
+    if (room !== null) void this.history.retry(direction, room.id);
+  }
+
+  typed(typing: boolean): void {
+    const room = this.#room();
+    if (room === null) return;
+    if (typing) this.typing.keyPressed(room.id);
+    else this.typing.stopped(room.id);
   }
 
   seenAll(): void {
@@ -99,17 +118,17 @@ export class RoomStore {
     if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
   }
 
-  async refresh(): Promise<void> {
+  readonly refresh = async (): Promise<void> => {
     const room = this.#room();
     if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
-  }
+  };
 
-  async join(): Promise<void> {
+  readonly join = async (): Promise<void> => {
     const room = this.#room();
     if (room === null) return;
     this.#room.set(await this.#mine.join(room.id));
     this.visit();
-  }
+  };
 
   async leave(): Promise<void> {
     const room = this.#room();
@@ -138,12 +157,7 @@ export class RoomStore {
     this.#room.set(room);
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
-    this.#socket
-      .fact('presence:changed')
-      .pipe(takeUntilDestroyed(this.#destroyRef))
-      .subscribe((fact) => {
-        if (fact.roomId === room.id) this.#members.update((members) => presenceChanged(members, fact));
-      });
+    this.#people.follow(room.id);
     this.#link.follow(room.id);
   }
 
@@ -161,7 +175,7 @@ export class RoomStore {
   #opened(opened: Extract<LinkNews, { opened: unknown }>['opened']): void {
     this.#problem.set(null);
     this.#room.set(opened.room);
-    this.#members.set(membersOf(opened));
+    this.#people.opened({ ...opened, online: opened.room.online });
     this.#mine.joined(opened.room);
     if (this.#newAfter() === null) this.visit();
     this.outbox.joined({ roomId: opened.room.id, epoch: opened.epoch });
@@ -172,7 +186,7 @@ export class RoomStore {
     const posted = applied.map((one) => ('type' in one ? entryOf(one) : one)).filter((entry) => entry !== null).filter(isMessage);
     const own = posted.filter(({ author }) => author.id === this.key.user.id);
     this.outbox.settle(new Set(own.map(({ clientId }) => clientId)), this.log.state().last);
-    this.#members.update((members) => membershipChanged(members, events));
+    this.#people.apply(events);
     this.#room.update((room) => room && withChanges(room, events));
     const roomId = this.#room()?.id;
     if (roomId !== undefined) this.#mine.said(roomId, posted);

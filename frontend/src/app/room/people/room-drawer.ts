@@ -1,21 +1,24 @@
 import { Component, type ElementRef, afterNextRender, computed, inject, input, signal, viewChild } from '@angular/core';
+import type { Room } from '@contract/room';
 import { Avatar } from '../../ui/avatar';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
 import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { countOf } from '../../i18n/time';
-import type { RoomStore } from '../page/room-store';
-import { ThreadCard } from './thread-card';
+import type { Members } from './members';
 
 @Component({
   selector: 'wt-room-drawer',
-  imports: [Avatar, Icon, ThreadCard],
+  imports: [Avatar, Icon],
   templateUrl: './room-drawer.html',
   styleUrl: './room-drawer.css',
 })
 export class RoomDrawer {
-  readonly store = input.required<RoomStore>();
+  readonly room = input.required<Room | null>();
+  readonly members = input.required<Members>();
+  readonly userId = input.required<string>();
+  readonly isMember = input.required<boolean>();
   /** Leaves, or fails with a `CommandError`. */
   readonly leave = input.required<() => Promise<void>>();
   protected readonly panes = inject(Layout);
@@ -24,10 +27,10 @@ export class RoomDrawer {
   protected readonly asked = signal(false);
   protected readonly problem = signal('');
 
-  protected readonly here = computed(() => this.store().members().listed.filter(({ online }) => online));
-  protected readonly away = computed(() => this.store().members().listed.filter(({ online }) => !online));
+  protected readonly here = computed(() => this.members().listed.filter(({ online }) => online));
+  protected readonly away = computed(() => this.members().listed.filter(({ online }) => !online));
   /** Members beyond the list. */
-  protected readonly beyond = computed(() => Math.max(0, this.store().members().count - this.store().members().listed.length));
+  protected readonly beyond = computed(() => Math.max(0, this.members().count - this.members().listed.length));
 
   constructor() {
     afterNextRender(() => {

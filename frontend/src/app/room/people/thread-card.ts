@@ -4,9 +4,8 @@ import type { RoomThread } from '@contract/room';
 import { EMPTY, catchError, defer, exhaustMap, filter, tap, timer } from 'rxjs';
 import { PageFocus } from '../../ui/page-focus';
 import { countOf } from '../../i18n/time';
-import { isMessage } from '../timeline/timeline-entry';
+import { type Entry, isMessage } from '../timeline/timeline-entry';
 import { activitySparkline } from './activity-sparkline';
-import type { RoomStore } from '../page/room-store';
 
 const REFRESH_MS = 4_000;
 
@@ -26,13 +25,18 @@ const STATES: Record<RoomThread['state'], () => string> = {
   styleUrl: './thread-card.css',
 })
 export class ThreadCard {
-  readonly store = input.required<RoomStore>();
+  readonly thread = input.required<RoomThread | undefined>();
+  /** What has been said lately. */
+  readonly entries = input.required<readonly Entry[]>();
+  /** Up to which number the page has everything. */
+  readonly last = input.required<number>();
+  readonly live = input.required<boolean>();
+  /** Asks the server how the thread is now. */
+  readonly refresh = input.required<() => Promise<void>>();
   protected readonly countOf = countOf;
-  protected readonly thread = computed(() => this.store().room()?.thread);
   readonly #now = signal(Date.now());
-  /** What has been said lately, drawn. */
   protected readonly pulse = computed(() => {
-    const times = this.store().log.window().entries.filter(isMessage).map(({ at }) => at);
+    const times = this.entries().filter(isMessage).map(({ at }) => at);
     // The reader's clock may be behind the server's.
     return activitySparkline(times, Math.max(this.#now(), times.at(-1) ?? 0));
   });
@@ -50,8 +54,8 @@ export class ThreadCard {
     timer(0, REFRESH_MS)
       .pipe(
         tap(() => this.#now.set(Date.now())),
-        filter(() => focus.focused() && this.store().log.live()),
-        exhaustMap(() => defer(() => this.store().refresh()).pipe(catchError(() => EMPTY))),
+        filter(() => focus.focused() && this.live()),
+        exhaustMap(() => defer(() => this.refresh()()).pipe(catchError(() => EMPTY))),
         takeUntilDestroyed(),
       )
       .subscribe();

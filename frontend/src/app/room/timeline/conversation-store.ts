@@ -25,10 +25,6 @@ export class ConversationStore {
     this.#state.update((conversation) => reduce(conversation, action));
     const { applied } = this.#state();
     if (applied.length > 0) this.#applied.next(applied);
-    this.lookAgain();
-  }
-
-  lookAgain(): void {
     const what = missing(this.#state());
     if (what !== 'nothing') this.#missing.next(what);
   }

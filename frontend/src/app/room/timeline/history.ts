@@ -1,4 +1,4 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { LIMITS } from '@contract/limits';
 import { isMessages } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
@@ -6,67 +6,89 @@ import { ApiClient } from '../../api/api-client';
 import { ConversationStore } from './conversation-store';
 import { firstOrdinal, lastOrdinal } from './message-window';
 
-type Direction = 'older' | 'newer' | 'latest';
+export type Direction = 'older' | 'newer' | 'latest';
+
+export type Failures = Readonly<Partial<Record<Direction, FailureCode>>>;
+
+/** One question; whoever asks for the latest does not wait for the page before, which then nobody wants any more. */
+interface Page {
+  direction: Direction;
+}
 
 /** Pages of messages that are not in the window: one at a time, a failed one only when asked again. */
 @Injectable()
 export class History {
   readonly #rest = inject(ApiClient);
   readonly #log = inject(ConversationStore);
-  readonly #loading = signal<Direction | null>(null);
-  readonly #failed = signal<{ direction: Direction; code: FailureCode } | null>(null);
+  readonly #page = signal<Page | null>(null);
+  readonly #failed = signal<Failures>({});
 
-  readonly loading = this.#loading.asReadonly();
+  readonly loading = computed(() => this.#page()?.direction ?? null);
+  /** By direction: each has its own place where it is said. */
   readonly failed = this.#failed.asReadonly();
-
-  hasOlder(): boolean {
+  readonly hasOlder = computed(() => {
     const { window, lastOrdinal } = this.#log.state();
     return !window.fromStart && (firstOrdinal(window) ?? lastOrdinal + 1) > 1;
+  });
+
+  async load(direction: Direction, roomId: string): Promise<void> {
+    if (direction === 'older') await this.#loadOlder(roomId);
+    else if (direction === 'newer') await this.#loadNewer(roomId);
+    else await this.#loadLatest(roomId);
   }
 
-  async loadOlder(roomId: string): Promise<void> {
+  async retry(direction: Direction, roomId: string): Promise<void> {
+    this.#forgive(direction);
+    await this.load(direction, roomId);
+  }
+
+  async #loadOlder(roomId: string): Promise<void> {
     const { window, lastOrdinal } = this.#log.state();
-    if (this.hasOlder()) await this.#load('older', roomId, `before=${firstOrdinal(window) ?? lastOrdinal + 1}`);
+    if (this.hasOlder()) await this.#ask('older', roomId, `before=${firstOrdinal(window) ?? lastOrdinal + 1}`);
   }
 
-  async loadNewer(roomId: string): Promise<void> {
+  async #loadNewer(roomId: string): Promise<void> {
     const { window } = this.#log.state();
-    if (!window.latest) await this.#load('newer', roomId, `after=${lastOrdinal(window) ?? 0}`);
+    if (!window.latest) await this.#ask('newer', roomId, `after=${lastOrdinal(window) ?? 0}`);
   }
 
-  async loadLatest(roomId: string): Promise<void> {
-    if (!this.#log.window().latest) await this.#load('latest', roomId, '');
+  async #loadLatest(roomId: string): Promise<void> {
+    if (!this.#log.window().latest) await this.#ask('latest', roomId, '');
   }
 
-  retry(roomId: string): void {
-    const direction = this.#failed()?.direction;
-    this.#failed.set(null);
-    if (direction === 'older') void this.loadOlder(roomId);
-    if (direction === 'newer') void this.loadNewer(roomId);
-    if (direction === 'latest') void this.loadLatest(roomId);
-  }
-
-  async #load(direction: Direction, roomId: string, query: string): Promise<void> {
-    const held = this.#failed()?.direction === direction && direction !== 'latest';
-    if (this.#loading() !== null || held) return;
-    this.#loading.set(direction);
+  async #ask(direction: Direction, roomId: string, query: string): Promise<void> {
+    if (!this.#mayLoad(direction)) return;
+    const page: Page = { direction };
+    this.#page.set(page);
     const { epoch, window } = this.#log.state();
+    const isWanted = (): boolean => this.#page() === page && this.#fits(epoch, window.entries[0]?.seq, direction);
     try {
       const path = `/api/rooms/${encodeURIComponent(roomId)}/messages?limit=${LIMITS.messagesPerPage}&${query}`;
       const messages = await this.#rest.get(path, isMessages);
-      this.#failed.set(null);
-      if (this.#stillWanted(epoch, window.entries[0]?.seq, direction)) this.#log.dispatch({ type: direction, messages });
+      if (isWanted()) this.#log.dispatch({ type: direction, messages });
+      this.#forgive(direction);
     } catch (error) {
-      this.#failed.set({ direction, code: CommandError.from(error).code });
+      if (isWanted()) this.#failed.update((failed) => ({ ...failed, [direction]: CommandError.from(error).code }));
     } finally {
-      this.#loading.set(null);
+      if (this.#page() === page) this.#page.set(null);
     }
   }
 
+  #mayLoad(direction: Direction): boolean {
+    const loading = this.loading();
+    if (direction === 'latest') return loading !== 'latest';
+    return loading === null && this.#failed()[direction] === undefined;
+  }
+
   /** The window may have been thrown away while the page was on its way. */
-  #stillWanted(epoch: string | null, first: number | undefined, direction: Direction): boolean {
+  #fits(epoch: string | null, first: number | undefined, direction: Direction): boolean {
     const now = this.#log.state();
     if (now.epoch !== epoch) return false;
     return direction === 'latest' || now.window.entries[0]?.seq === first;
+  }
+
+  /** At the latest there is nothing left of what failed on the way there. */
+  #forgive(direction: Direction): void {
+    this.#failed.update(({ [direction]: _forgiven, ...others }) => (direction === 'latest' ? {} : others));
   }
 }

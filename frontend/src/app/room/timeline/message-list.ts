@@ -1,17 +1,25 @@
-import { Component, DestroyRef, type ElementRef, afterNextRender, afterRenderEffect, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { Component, DestroyRef, type ElementRef, afterNextRender, afterRenderEffect, computed, effect, inject, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
+import type { Author } from '@contract/room-events';
 import { Icon } from '../../ui/icon';
 import { PageFocus } from '../../ui/page-focus';
 import { errorText } from '../../api/error-text';
 import { countOf, dayOf } from '../../i18n/time';
+import type { OutboxItem } from '../outbox/outbox-items';
+import type { Conversation } from './conversation';
+import type { Direction, Failures } from './history';
 import { MessageRow } from './message-row';
 import { NoticeText } from './notice-text';
-import type { RoomStore } from '../page/room-store';
 import { type Row, rowsOf } from './rows';
 import { reuseRows } from './reuse-rows';
 import { ScrollAnchor } from './scroll-anchor';
 
 const AT_END_PX = 48;
 const LOAD_AHEAD_PX = 800;
+
+interface Failure {
+  direction: Direction;
+  words: string;
+}
 
 @Component({
   selector: 'wt-message-list',
@@ -20,7 +28,6 @@ const LOAD_AHEAD_PX = 800;
   styleUrl: './message-list.css',
 })
 export class MessageList {
-  readonly store = input.required<RoomStore>();
   readonly #focus = inject(PageFocus);
   readonly #destroyRef = inject(DestroyRef);
   protected readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
@@ -28,61 +35,74 @@ export class MessageList {
   protected readonly dayOf = dayOf;
   protected readonly countOf = countOf;
 
-  protected readonly rows = computed<Row[]>((): Row[] => {
-    const { log, outbox, key, newAfter } = this.store();
-    const { entries, latest } = log.window();
-    const rows = rowsOf({ entries, outbox: latest ? outbox.items() : [], self: key.user, newAfter: newAfter() });
-    return (this.#before = reuseRows(this.#before, rows));
+  readonly self = input.required<Author>();
+  readonly log = input.required<Conversation>();
+  readonly outbox = input.required<readonly OutboxItem[]>();
+  /** The ordinal after which everything is new; null for no line. */
+  readonly newAfter = input.required<number | null>();
+  readonly loading = input.required<Direction | null>();
+  readonly failed = input.required<Failures>();
+  readonly hasOlder = input.required<boolean>();
+  readonly follow = output<boolean>();
+  readonly wanted = output<Direction>();
+  readonly loadAgain = output<Direction>();
+  /** Everything up to the end of the log, by somebody who looks at the page. */
+  readonly seen = output();
+  readonly retry = output<string>();
+  readonly discard = output<string>();
+
+  readonly #window = computed(() => this.log().window);
+  protected readonly loaded = computed(() => this.log().epoch !== null);
+  protected readonly latest = computed(() => this.#window().latest);
+  protected readonly following = computed(() => this.#window().following);
+  protected readonly rows = linkedSignal<Row[], Row[]>({
+    source: () => {
+      const { entries, latest } = this.#window();
+      return rowsOf({ entries, outbox: latest ? this.outbox() : [], self: this.self(), newAfter: this.newAfter() });
+    },
+    computation: (rows, previous) => reuseRows(previous?.value ?? [], rows),
   });
-  #before: Row[] = [];
 
   /** The reader's own newest message says in words what has become of it. */
   protected readonly lastOwn = computed(() => this.rows().findLast((row) => row.kind === 'message' && row.message.own)?.key);
-  protected readonly failure = computed(() => {
-    const failed = this.store().history.failed();
-    return failed === null ? '' : errorText(failed);
-  });
-  readonly #seen = signal(0);
-  protected readonly following = computed(() => this.store().log.window().following);
-  protected readonly below = computed(() => Math.max(0, this.store().log.state().lastOrdinal - this.#seen()));
-  protected readonly away = computed(() => !this.following() || !this.store().log.window().latest);
+  protected readonly failedBefore = computed(() => this.#failureOf('older'));
+  protected readonly failedAfter = computed(() => this.#failureOf('latest') ?? this.#failureOf('newer'));
+  readonly #seenUpTo = signal(0);
+  protected readonly below = computed(() => Math.max(0, this.log().lastOrdinal - this.#seenUpTo()));
+  protected readonly away = computed(() => !this.following() || !this.latest());
 
   #anchor: ScrollAnchor | null = null;
 
   constructor() {
     afterNextRender(() => this.#begin());
-    afterRenderEffect(() => {
-      this.rows();
-      this.following();
-      this.#settle();
+    // Rows have changed: everything is measured before anything is moved.
+    afterRenderEffect({
+      earlyRead: () => {
+        this.rows();
+        return { top: this.#target(this.following()) };
+      },
+      write: (target) => this.#scrollTo(target().top),
+      read: () => {
+        this.rows();
+        untracked(() => this.#loadAhead());
+      },
     });
     effect(() => {
-      const { lastOrdinal, window } = this.store().log.state();
-      if (!window.latest || !window.following) return;
-      this.#seen.set(lastOrdinal);
-      if (this.#focus.focused()) untracked(() => this.store().seenAll());
+      if (!this.latest() || !this.following()) return;
+      this.#seenUpTo.set(this.log().lastOrdinal);
+      if (this.#focus.focused()) untracked(() => this.seen.emit());
     });
-    this.#destroyRef.onDestroy(() => this.store().log.dispatch({ type: 'following', following: true }));
   }
 
   protected scrolled(): void {
-    const { log } = this.store();
-    const atEnd = this.#toEnd() < AT_END_PX && log.window().latest;
-    if (atEnd !== log.window().following) log.dispatch({ type: 'following', following: atEnd });
+    this.follow.emit(this.#toEnd() < AT_END_PX && this.latest());
     this.#anchor?.remember();
     this.#loadAhead();
   }
 
   protected toLatest(): void {
-    const { log } = this.store();
-    const roomId = this.store().room()?.id;
-    if (!log.window().latest && roomId !== undefined) void this.store().history.loadLatest(roomId);
-    else log.dispatch({ type: 'following', following: true });
-  }
-
-  protected retry(): void {
-    const roomId = this.store().room()?.id;
-    if (roomId !== undefined) this.store().history.retry(roomId);
+    if (this.latest()) this.follow.emit(true);
+    else this.wanted.emit('latest');
   }
 
   #begin(): void {
@@ -90,25 +110,29 @@ export class MessageList {
     this.#anchor = new ScrollAnchor(scroller, this.list().nativeElement);
     this.toLatest();
     if (typeof ResizeObserver !== 'function') return;
-    const observer = new ResizeObserver(() => this.#settle());
+    const observer = new ResizeObserver(() => this.#scrollTo(this.#target(this.following())));
     observer.observe(scroller);
     this.#destroyRef.onDestroy(() => observer.disconnect());
   }
 
-  /** Rows or the space for them have changed. */
-  #settle(): void {
-    const scroller = this.scroller().nativeElement;
-    if (untracked(this.following)) scroller.scrollTop = scroller.scrollHeight;
-    else this.#anchor?.restore();
-    untracked(() => this.#loadAhead());
+  #failureOf(direction: Direction): Failure | null {
+    const code = this.failed()[direction];
+    return code === undefined ? null : { direction, words: errorText({ code }) };
+  }
+
+  /** Where the scroller has to stand now; null where it may stay. */
+  #target(following: boolean): number | null {
+    return following ? this.scroller().nativeElement.scrollHeight : (this.#anchor?.target() ?? null);
+  }
+
+  #scrollTo(target: number | null): void {
+    if (target !== null) this.scroller().nativeElement.scrollTop = target;
   }
 
   #loadAhead(): void {
-    const { history, room, loaded } = this.store();
-    const roomId = room()?.id;
-    if (roomId === undefined || !loaded()) return;
-    if (this.scroller().nativeElement.scrollTop < LOAD_AHEAD_PX) void history.loadOlder(roomId);
-    if (this.#toEnd() < LOAD_AHEAD_PX) void history.loadNewer(roomId);
+    if (!this.loaded()) return;
+    if (this.scroller().nativeElement.scrollTop < LOAD_AHEAD_PX) this.wanted.emit('older');
+    if (this.#toEnd() < LOAD_AHEAD_PX) this.wanted.emit('newer');
   }
 
   #toEnd(): number {

@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { OpenRoom, OpenedAfresh, OpenedAgain, SyncReset, SyncedEvents } from '@contract/commands';
 import type { RoomEvent } from '@contract/room-events';
-import { EMPTY, NEVER, type Observable, Subject, catchError, concatMap, defer, filter, map, merge, mergeMap, switchMap, tap, timer } from 'rxjs';
+import { EMPTY, NEVER, type Observable, Subject, catchError, defer, exhaustMap, filter, map, merge, mergeMap, of, repeat, retry, switchMap, tap, timer } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { CommandError } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
@@ -34,12 +34,9 @@ export class RoomSync {
         takeUntilDestroyed(this.#destroyRef),
       )
       .subscribe();
-    this.#log.missing$
-      .pipe(
-        concatMap(() => this.#repair(roomId)),
-        takeUntilDestroyed(this.#destroyRef),
-      )
-      .subscribe();
+    const afresh$ = this.#log.missing$.pipe(filter((what) => what === 'open'), tap(() => this.#reopen.next()));
+    const repaired$ = this.#log.missing$.pipe(filter((what) => what === 'sync'), exhaustMap(() => this.#repair(roomId)));
+    merge(afresh$, repaired$).pipe(takeUntilDestroyed(this.#destroyRef)).subscribe();
   }
 
   reopen(): void {
@@ -83,17 +80,19 @@ export class RoomSync {
     return epoch === null || stale ? { roomId } : { roomId, since: { epoch, seq: last } };
   }
 
-  /** One question at a time, and only what is still missing when its turn has come. */
+  /** One question at a time until nothing is missing, whatever arrives meanwhile; the next connection begins anew. */
   #repair(roomId: string): Observable<unknown> {
-    const state = this.#log.state();
-    const what = missing(state);
-    if (what === 'open') this.#reopen.next();
-    if (what !== 'sync' || state.epoch === null) return EMPTY;
-    const { epoch } = state;
-    return this.#socket.command('room:sync', { roomId, epoch, after: state.last }).pipe(
-      mergeMap((answer) => this.#synced(epoch, answer)),
-      catchError((error: unknown) => this.#askLater(CommandError.from(error))),
+    return defer(() => this.#ask(roomId)).pipe(
+      repeat({ delay: () => (missing(this.#log.state()) === 'sync' ? of(true) : EMPTY) }),
+      retry({ delay: (error: unknown) => againAfter(CommandError.from(error)) }),
     );
+  }
+
+  #ask(roomId: string): Observable<unknown> {
+    const state = this.#log.state();
+    const { epoch, last } = state;
+    if (missing(state) !== 'sync' || epoch === null) return EMPTY;
+    return this.#socket.command('room:sync', { roomId, epoch, after: last }).pipe(mergeMap((answer) => this.#synced(epoch, answer)));
   }
 
   #synced(epoch: string, answer: SyncedEvents | SyncReset): Observable<unknown> {
@@ -101,15 +100,14 @@ export class RoomSync {
     if (now.phase !== 'live' || now.epoch !== epoch) return EMPTY;
     if ('reset' in answer) this.#log.dispatch({ type: 'reset' });
     // Nothing new although more was announced: not yet. Asking at once would only turn in a circle.
-    else if (answer.events.length === 0) return timer(AGAIN_MS).pipe(tap(() => this.#log.lookAgain()));
+    else if (answer.events.length === 0) return timer(AGAIN_MS);
     else this.#log.dispatch({ type: 'synced', epoch, events: answer.events, head: answer.head });
     return EMPTY;
   }
+}
 
-  #askLater(error: CommandError): Observable<unknown> {
-    if (error.code === 'OFFLINE') return EMPTY;
-    return timer(error.retryAfterMs ?? AGAIN_MS).pipe(tap(() => this.#log.lookAgain()));
-  }
+function againAfter({ code, retryAfterMs = AGAIN_MS }: CommandError): Observable<unknown> {
+  return code === 'OFFLINE' ? EMPTY : timer(retryAfterMs);
 }
 
 type FactAction = { type: 'events'; epoch: string; events: RoomEvent[] } | { type: 'head'; epoch: string; head: number };

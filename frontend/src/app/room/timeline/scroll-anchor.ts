@@ -26,14 +26,17 @@ export class ScrollAnchor {
     this.#anchor = row && key !== undefined ? { key, offset: row.offsetTop - scrollTop } : null;
   }
 
-  /** Call after rows have changed. */
-  restore(): void {
-    if (this.#anchor === null) return;
+  /** After rows have changed: where the scroller has to stand; null where it stands there. */
+  target(): number | null {
+    if (this.#anchor === null) return null;
     const { key, offset } = this.#anchor;
     const row = this.rows.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-    if (row === null) return this.remember();
+    if (row === null) {
+      this.remember();
+      return null;
+    }
     const top = row.offsetTop - offset;
-    if (Math.abs(this.scroller.scrollTop - top) >= 1) this.scroller.scrollTop = top;
+    return Math.abs(this.scroller.scrollTop - top) >= 1 ? top : null;
   }
 
   #firstVisible(scrollTop: number): HTMLElement | undefined {

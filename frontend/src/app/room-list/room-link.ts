@@ -1,0 +1,21 @@
+import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { countOf } from '../i18n/time';
+import type { RoomEntry } from '../memberships/room-entries';
+import { hueOf } from '../ui/colour';
+import { Icon } from '../ui/icon';
+
+/** One room of the list: an own one with what is unread, another one with who is there. */
+@Component({
+  selector: 'wt-room-link',
+  imports: [Icon, RouterLink],
+  templateUrl: './room-link.html',
+  styleUrl: './room-link.css',
+})
+export class RoomLink {
+  readonly entry = input.required<RoomEntry>();
+  readonly current = input.required<boolean>();
+  readonly chosen = output();
+  protected readonly hue = computed(() => hueOf(this.entry().room.id));
+  protected readonly countOf = countOf;
+}

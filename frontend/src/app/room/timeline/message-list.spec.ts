@@ -1,0 +1,126 @@
+import { type WritableSignal, inputBinding, outputBinding, signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { PageFocus } from '../../ui/page-focus';
+import type { OutboxItem } from '../outbox/outbox-items';
+import { ALA, OLA, logOf, messageAt, openedAfresh } from '../room.test-kit';
+import { type Conversation, type ConversationAction, EMPTY_CONVERSATION, reduce } from './conversation';
+import type { Direction, Failures } from './history';
+import { MessageList } from './message-list';
+
+const OPENED = reduce(EMPTY_CONVERSATION, { type: 'opened', answer: openedAfresh({ log: logOf(3) }) });
+
+describe('MessageList', () => {
+  let log: WritableSignal<Conversation>;
+  let outbox: WritableSignal<readonly OutboxItem[]>;
+  let failed: WritableSignal<Failures>;
+  let newAfter: WritableSignal<number | null>;
+  let focused: WritableSignal<boolean>;
+  let told: string[];
+  let fixture: ComponentFixture<MessageList>;
+
+  async function dispatch(...actions: ConversationAction[]): Promise<void> {
+    log.update((now) => actions.reduce(reduce, now));
+    await fixture.whenStable();
+  }
+
+  async function render(): Promise<HTMLElement> {
+    TestBed.configureTestingModule({ providers: [{ provide: PageFocus, useValue: { focused } }] });
+    fixture = TestBed.createComponent(MessageList, {
+      bindings: [
+        inputBinding('self', () => ALA),
+        inputBinding('log', log),
+        inputBinding('outbox', outbox),
+        inputBinding('newAfter', newAfter),
+        inputBinding('loading', () => null),
+        inputBinding('failed', failed),
+        inputBinding('hasOlder', () => false),
+        outputBinding<boolean>('follow', (following) => {
+          log.update((now) => reduce(now, { type: 'following', following }));
+        }),
+        outputBinding<Direction>('wanted', (direction) => told.push(`wants ${direction}`)),
+        outputBinding<Direction>('loadAgain', (direction) => told.push(`again ${direction}`)),
+        outputBinding('seen', () => told.push('seen')),
+      ],
+    });
+    await fixture.whenStable();
+    return fixture.nativeElement as HTMLElement;
+  }
+
+  const rows = (): Element[] => [...(fixture.nativeElement as HTMLElement).querySelectorAll('wt-message-row')];
+  const bodies = (): string[] => rows().map((row) => row.querySelector('.body')?.textContent?.trim() ?? '');
+  const text = (): string => (fixture.nativeElement as HTMLElement).textContent ?? '';
+
+  beforeEach(() => {
+    log = signal(OPENED);
+    outbox = signal([]);
+    failed = signal({});
+    newAfter = signal(null);
+    focused = signal(true);
+    told = [];
+  });
+
+  it('shows what has been said, then what waits to be sent', async () => {
+    outbox.set([{ clientId: 'mine', body: 'on its way', at: 9_000_000, state: 'sending' }]);
+    await render();
+
+    expect(bodies()).toEqual(['message 1', 'message 2', 'message 3', 'on its way']);
+  });
+
+  it('keeps the row of a message that becomes a stored one, and all the others', async () => {
+    outbox.set([{ clientId: 'mine', body: 'on its way', at: 9_000_000, state: 'sending' }]);
+    await render();
+    const before = rows();
+
+    outbox.set([]);
+    await dispatch({ type: 'events', epoch: 'e1', events: [messageAt(4, { author: ALA, clientId: 'mine', body: 'on its way' })] });
+
+    expect(rows()).toEqual(before);
+  });
+
+  it('does not show what waits where its place is not on the page', async () => {
+    outbox.set([{ clientId: 'mine', body: 'on its way', at: 9_000_000, state: 'sending' }]);
+    log.update((now) => ({ ...now, lastOrdinal: 500, window: { ...now.window, latest: false } }));
+    await render();
+
+    expect(bodies()).not.toContain('on its way');
+    expect(text()).toContain('Newer messages');
+  });
+
+  it('says that the end has been seen, but only to whoever looks', async () => {
+    focused.set(false);
+    await render();
+    expect(told).not.toContain('seen');
+
+    focused.set(true);
+    await fixture.whenStable();
+
+    expect(told.filter((what) => what === 'seen')).toHaveLength(1);
+  });
+
+  it('counts what comes below while the reader is further up', async () => {
+    await render();
+    await dispatch({ type: 'following', following: false }, { type: 'events', epoch: 'e1', events: [messageAt(4), messageAt(5, { author: OLA })] });
+
+    expect((fixture.nativeElement as HTMLElement).querySelector('.latest')?.textContent).toContain('2 new messages');
+  });
+
+  it('tells at the end what has failed there, and asks again when told to', async () => {
+    log.update((now) => ({ ...now, window: { ...now.window, latest: false } }));
+    failed.set({ newer: 'OFFLINE' });
+    const element = await render();
+    const again = element.querySelector<HTMLButtonElement>('.after button');
+
+    again?.click();
+
+    expect(element.querySelector('.after')?.textContent).toContain('There is no connection');
+    expect(told.at(-1)).toBe('again newer');
+  });
+
+  it('draws the line of what is new before the first message of somebody else', async () => {
+    newAfter.set(2);
+    const element = await render();
+
+    const kinds = [...element.querySelectorAll('.line.new, wt-message-row')].map(({ className }) => className.includes('new'));
+    expect(kinds).toEqual([false, false, true, false]);
+  });
+});
