@@ -54,9 +54,11 @@ async function sizesOver(server: ServerProcess, rounds: number, round: (number: 
   return sizes;
 }
 
+/** By the smallest of the earlier and of the later rounds: what is kept raises both, what waits to be collected only some. */
 function isFlat(sizes: number[]): boolean {
   const settled = sizes.slice(WARM_ROUNDS);
-  return Math.max(...settled) <= Math.min(...settled) * MOST_GROWTH;
+  const middle = Math.ceil(settled.length / 2);
+  return Math.min(...settled.slice(middle)) <= Math.min(...settled.slice(0, middle)) * MOST_GROWTH;
 }
 
 async function inBatches<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -36,6 +36,8 @@ export class RoomDirectory {
   readonly #listed = signal<Listed | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
   readonly #loading = signal(false);
+  /** What is looked for may be another thing in a moment. */
+  readonly #typing = signal(false);
   readonly #again = new Subject<void>();
   /** Facts that came while the list was asked for: they may be newer than its answer. */
   #early: Facts['rooms:changed'][] = [];
@@ -45,13 +47,20 @@ export class RoomDirectory {
   readonly find = signal('');
   readonly rooms = computed(() => this.#listed()?.rooms ?? []);
   readonly loaded = computed(() => this.#listed() !== null);
-  /** Nothing while something else is looked for. */
-  readonly more = computed(() => !this.#loading() && this.#listed()?.find === this.find().trim() && this.#listed()?.more === true);
+  /** Nothing while something else is looked for: a page that is asked for now would be lost with the list. */
+  readonly more = computed(() => !this.#typing() && !this.#loading() && this.#listed()?.find === this.find().trim() && this.#listed()?.more === true);
   readonly problem = this.#problem.asReadonly();
 
   constructor() {
     const looking$ = toObservable(computed(() => this.#shown() && this.#visible())).pipe(distinctUntilChanged());
-    const typed$ = toObservable(this.find).pipe(map((find) => find.trim()), debounceTime(TYPING_MS), distinctUntilChanged(), skip(1));
+    const typed$ = toObservable(this.find).pipe(
+      map((find) => find.trim()),
+      tap(() => this.#typing.set(true)),
+      debounceTime(TYPING_MS),
+      tap(() => this.#typing.set(false)),
+      distinctUntilChanged(),
+      skip(1),
+    );
     const followed$ = combineLatest([this.#socket.online$, looking$]).pipe(switchMap(([online, looking]) => (online ? this.#watch(looking) : EMPTY)));
     merge(followed$.pipe(filter((looking) => looking || !this.loaded())), this.#again, typed$)
       .pipe(

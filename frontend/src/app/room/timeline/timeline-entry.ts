@@ -1,7 +1,7 @@
 import type { Message, MessagePosted, RoomEvent } from '@contract/room-events';
 
 /** What happened in the room beside messages. */
-export type Notice = Exclude<RoomEvent, { type: `message.${string}` }>;
+export type Notice = Exclude<RoomEvent, { type: `message.${string}` | `reaction.${string}` }>;
 
 /** One thing in the conversation: a message as it is now, or a notice. */
 export type Entry = Message | Notice;
