@@ -33,8 +33,13 @@ export default {
       }),
       testMatch: ['<rootDir>/src/**/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/setup-jest.ts'],
-      // Specs talk to a real Socket.IO server, which needs the ws of Node and not the one of browsers.
-      moduleNameMapper: { '^@contract/(.*)$': '<rootDir>/../backend/src/contract/$1', '^ws$': '<rootDir>/../node_modules/ws/index.js' },
+      moduleNameMapper: {
+        '^@contract/(.*)$': '<rootDir>/../backend/src/contract/$1',
+        // The compiler writes the imports of the contract's modules with .js.
+        '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
+        // Specs talk to a real Socket.IO server, which needs the ws of Node and not the one of browsers.
+        '^ws$': '<rootDir>/../node_modules/ws/index.js',
+      },
     },
   ],
 };

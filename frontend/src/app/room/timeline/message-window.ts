@@ -1,5 +1,5 @@
 import type { Message, RoomEvent } from '@contract/room-events';
-import { type Entry, type Patch, entryOf, isMessage, patchOf, patched } from './timeline-entry';
+import { type Entry, entryOf, isMessage, isPatch, patched } from './timeline-entry';
 
 /** Rows kept at most; when they are more, they shrink to the second number in one go. */
 const MOST = 400;
@@ -19,7 +19,7 @@ export interface MessageWindow {
   /** The server had nothing before the first entry. */
   fromStart: boolean;
   /** What changed messages lately, for pages that were read before. */
-  patches: readonly Patch[];
+  patches: readonly RoomEvent[];
 }
 
 export const EMPTY_WINDOW: MessageWindow = { entries: [], latest: true, following: true, fromStart: false, patches: [] };
@@ -32,14 +32,14 @@ export function lastOrdinal({ entries }: MessageWindow): number | undefined {
   return entries.findLast(isMessage)?.ordinal;
 }
 
-export function windowOf(messages: readonly Message[], { latest, patches = [] }: { latest: boolean; patches?: readonly Patch[] }): MessageWindow {
+export function windowOf(messages: readonly Message[], { latest, patches = [] }: { latest: boolean; patches?: readonly RoomEvent[] }): MessageWindow {
   return { ...EMPTY_WINDOW, entries: patched(messages.slice(-MOST), patches), latest, patches };
 }
 
 /** Changes reach what is on the page; new entries only where its end is the end of the log. */
 export function applyLive(window: MessageWindow, events: readonly RoomEvent[]): MessageWindow {
   if (events.length === 0) return window;
-  const patches = events.map(patchOf).filter((patch) => patch !== null);
+  const patches = events.filter(isPatch);
   const grown = window.latest ? grownAtEnd(window, events.map(entryOf).filter((entry) => entry !== null)) : window;
   if (patches.length === 0) return grown;
   return { ...grown, entries: patched(grown.entries, patches), patches: [...window.patches, ...patches].slice(-PATCHES_KEPT) };

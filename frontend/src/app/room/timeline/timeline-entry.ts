@@ -1,4 +1,5 @@
-import type { Message, MessagePosted, RoomEvent } from '@contract/room-events';
+import { foldMessage, messageOf } from '@contract/fold-message';
+import type { Message, RoomEvent } from '@contract/room-events';
 
 /** What happened in the room beside messages. */
 export type Notice = Exclude<RoomEvent, { type: `message.${string}` | `reaction.${string}` }>;
@@ -28,41 +29,19 @@ export function entryOf(event: RoomEvent): Entry | null {
   return NOTICES.has(event.type) ? (event as Notice) : null;
 }
 
-function messageOf({ type: _type, ...message }: MessagePosted): Message {
-  return message;
-}
-
-/** What an event changes about a message that is there already. */
-export interface Patch {
-  id: string;
-  at: number;
-  apply: (message: Message) => Message;
-}
-
-export function patchOf(event: RoomEvent): Patch | null {
-  if (event.type === 'message.deleted') return { id: event.id, at: event.at, apply: deleted };
-  if (event.type !== 'message.edited') return null;
-  const { id, at, body, mentions } = event;
-  return { id, at, apply: (message) => (isOlder(message, at) ? { ...withoutMentions(message), body, ...(mentions && { mentions }), editedAt: at } : message) };
-}
-
-/** A page of history may bring a message as it was after the edit. */
-function isOlder({ deleted: gone, editedAt = 0 }: Message, at: number): boolean {
-  return gone !== true && editedAt <= at;
-}
-
-function deleted(message: Message): Message {
-  return { ...withoutMentions(message), body: '', deleted: true };
-}
-
-function withoutMentions({ mentions: _mentions, ...message }: Message): Message {
-  return message;
+/** Whether an event changes messages that are there already: one that it is about, or the beginning of its chain of answers. */
+export function isPatch(event: RoomEvent): boolean {
+  return messagesOf(event).length > 0;
 }
 
 /** Only what is changed becomes another object. */
-export function patched(entries: readonly Entry[], patches: readonly Patch[]): readonly Entry[] {
-  if (patches.length === 0 || !entries.some((entry) => patches.some(({ id }) => isAbout(entry, id)))) return entries;
-  return entries.map((entry) => patches.reduce((now, patch) => (isMessage(now) && now.id === patch.id ? patch.apply(now) : now), entry));
+export function patched(entries: readonly Entry[], patches: readonly RoomEvent[]): readonly Entry[] {
+  const ids = new Set(patches.flatMap(messagesOf));
+  if (ids.size === 0 || !entries.some((entry) => isMessage(entry) && ids.has(entry.id))) return entries;
+  return entries.map((entry) => (isMessage(entry) && ids.has(entry.id) ? patches.reduce(foldMessage, entry) : entry));
 }
 
-const isAbout = (entry: Entry, id: string): boolean => isMessage(entry) && entry.id === id;
+function messagesOf(event: RoomEvent): string[] {
+  const thread = 'thread' in event && event.thread !== undefined ? [event.thread] : [];
+  return 'id' in event && event.type !== 'message.posted' ? [event.id, ...thread] : thread;
+}
