@@ -20,6 +20,11 @@ describe('a server whose log', () => {
     pipe.remove();
   });
 
+  /** With what it printed beside its log, so that a failure says why. */
+  async function expectToEnd(): Promise<void> {
+    expect({ code: await server.stop(), printed: server.output }).toEqual({ code: 0, printed: '' });
+  }
+
   async function expectToServe(): Promise<void> {
     const answers = await Promise.all(countTo(300).map(() => call(`${server.url}/api/health/live`)));
 
@@ -30,7 +35,7 @@ describe('a server whose log', () => {
     await server.launchInto(pipe.openForWriting());
 
     await expectToServe();
-    expect(await server.stop()).toBe(0);
+    await expectToEnd();
   });
 
   it('is read again has what waited, to the last line', async () => {
@@ -39,7 +44,7 @@ describe('a server whose log', () => {
     let text = '';
     await until(() => (text += pipe.read()).includes('is ready at'), 'the line that says it is ready');
 
-    expect(await server.stop()).toBe(0);
+    await expectToEnd();
     expect(text + pipe.read()).toContain('All rooms are stored and closed.');
   });
 
@@ -48,13 +53,13 @@ describe('a server whose log', () => {
     pipe.closeReader();
 
     await expectToServe();
-    expect(await server.stop()).toBe(0);
+    await expectToEnd();
   });
 
   (existsSync(FULL_DISK) ? it : it.skip)('is on a full disk goes on serving', async () => {
     await server.launchInto(openSync(FULL_DISK, 'w'));
 
     await expectToServe();
-    expect(await server.stop()).toBe(0);
+    await expectToEnd();
   });
 });

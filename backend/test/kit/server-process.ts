@@ -101,9 +101,11 @@ export class ServerProcess {
   async launchInto(stdout: number): Promise<void> {
     const port = await freePort();
     this.#url = `http://127.0.0.1:${port}`;
-    this.spawn(String(port), stdout);
+    const child = this.spawn(String(port), stdout);
     closeSync(stdout);
-    await until(() => fetch(`${this.#url}/api/health/live`).then(({ ok }) => ok, () => false), 'the server to answer');
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (this.#output += chunk));
+    await until(() => fetch(`${this.#url}/api/health/live`).then(({ ok }) => ok, () => child.exitCode !== null), 'the server to answer');
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${this.#output}`);
   }
 
   private spawn(port: string, stdout: 'pipe' | number): ChildProcess {
