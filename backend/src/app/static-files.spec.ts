@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -10,6 +11,7 @@ import { serveStaticFiles } from './static-files.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const ANYTHING = '*/*';
+const COMPRESSED = ['large-5BVxPcFH.js', 'gone-5BVxPcFH.js'];
 
 @Module({})
 class Nothing {}
@@ -22,6 +24,11 @@ describe('the files of the page', () => {
   beforeAll(async () => {
     mkdirSync(join(folder, 'i18n'));
     for (const name of ['index.html', 'chunk-5BVxPcFH.js', 'main-DI62GIYZ.js', 'icon.svg', 'i18n/pl.json']) writeFileSync(join(folder, name), JSON.stringify(`this is ${name}`));
+    for (const name of COMPRESSED) {
+      writeFileSync(join(folder, name), name);
+      writeFileSync(join(folder, `${name}.br`), brotliCompressSync(name));
+      writeFileSync(join(folder, `${name}.gz`), gzipSync(name));
+    }
     app = await NestFactory.create<NestExpressApplication>(Nothing, { logger: false });
     app.use(cacheHeaders);
     serveStaticFiles(app, folder);
@@ -77,5 +84,27 @@ describe('the files of the page', () => {
     ['/index.html', /^no-cache$/u],
   ])('say how long to keep %s', async (path, expected) => {
     expect((await ask(path, ANYTHING)).headers.get('cache-control')).toMatch(expected);
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', null],
+  ])('come to who accepts %s as %s', async (accepted, expected) => {
+    const { headers, text } = await call(`${url}/large-5BVxPcFH.js`, { headers: { 'accept-encoding': accepted } });
+    const told = ['content-encoding', 'content-type', 'vary', 'cache-control'].map((name) => headers.get(name)?.replace('UTF-8', 'utf-8') ?? null);
+
+    expect(told).toEqual([expected, 'text/javascript; charset=utf-8', 'Accept-Encoding', 'public, max-age=31536000, immutable']);
+    expect(text).toBe('large-5BVxPcFH.js');
+  });
+
+  it('say plainly that they are not there any more', async () => {
+    for (const suffix of ['', '.br', '.gz']) rmSync(join(folder, `gone-5BVxPcFH.js${suffix}`));
+
+    const { status, headers, text } = await ask('/gone-5BVxPcFH.js', ANYTHING);
+
+    expect([status, headers.get('content-encoding'), headers.get('cache-control')]).toEqual([404, null, 'no-store']);
+    expect(text).toContain('Cannot GET');
   });
 });
