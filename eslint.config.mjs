@@ -111,6 +111,11 @@ export default defineConfig(
     },
   },
   {
+    // Parts of these run in the page.
+    files: ['bench/page/**/*.mjs'],
+    languageOptions: { globals: { document: 'readonly', addEventListener: 'readonly', requestAnimationFrame: 'readonly', PerformanceObserver: 'readonly' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
     plugins: { 'import-x': importX, watek: { rules: { 'max-params': maxParams, 'no-import-circle': noImportCircle } } },

@@ -18,9 +18,13 @@ export class Samples {
     return this.#seen;
   }
 
-  summary() {
+  /** The value below which a share of them lies, null where there is none. */
+  at(share) {
     const sorted = Float64Array.from(this.#values).sort();
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
-    return { count: this.#seen, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: sorted.at(-1) ?? null };
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+  }
+
+  summary() {
+    return { count: this.#seen, p50: this.at(0.5), p90: this.at(0.9), p99: this.at(0.99), max: this.at(1) };
   }
 }

@@ -12,14 +12,14 @@ const FAR_AWAY = Date.UTC(2100, 0);
 const ROOMS_AT_ONCE = 1_000;
 const MESSAGES_AT_ONCE = 2_000;
 
-/** plan: { users, rooms, membersOf: (room) => users, messagesIn?: (room) => count } */
-export async function seed(folder, { server, users, rooms, membersOf, messagesIn = () => 0 }) {
+/** plan: { users, rooms, membersOf: (room) => users, messagesIn?: (room) => count, sessions?: whether people come with a token or a cookie } */
+export async function seed(folder, { server, users, rooms, membersOf, messagesIn = () => 0, sessions = 'token' }) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ sessionKey: SESSION_KEY.toString('base64') }));
   const { openWriter } = await import(pathToFileURL(join(dirname(server), 'store/sqlite/open.js')).href);
   const writer = openWriter({ path: join(folder, 'watek.db') });
   writer.transaction(() => {
-    for (let user = 0; user < users; user++) writer.createSession(sessionOf(user));
+    for (let user = 0; user < users; user++) writer.createSession(sessionOf(user, sessions));
   });
   for (let room = 0; room < rooms; room += ROOMS_AT_ONCE) {
     writer.transaction(() => addRooms(writer, { from: room, to: Math.min(rooms, room + ROOMS_AT_ONCE), membersOf }));
@@ -28,9 +28,9 @@ export async function seed(folder, { server, users, rooms, membersOf, messagesIn
   writer.close();
 }
 
-function sessionOf(user) {
+function sessionOf(user, kind) {
   const tokenHash = createHmac('sha256', SESSION_KEY).update(tokenOf(user)).digest('base64url');
-  return { tokenHash, kind: 'token', user: authorOf(user), createdAt: 1, expiresAt: FAR_AWAY };
+  return { tokenHash, kind, user: authorOf(user), createdAt: 1, expiresAt: FAR_AWAY };
 }
 
 const authorOf = (user) => ({ id: userIdOf(user), name: `Member ${user}` });
