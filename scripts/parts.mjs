@@ -19,7 +19,7 @@ const PARTS = [
     name: 'page',
     script: 'build:frontend',
     sources: 'frontend/src',
-    inputs: ['frontend', 'backend/src/contract', 'angular.json', 'scripts/compress-page.mjs', ...SHARED],
+    inputs: ['frontend', 'backend/src/contract', 'angular.json', 'scripts/page', ...SHARED],
     output: 'dist/frontend/browser/index.html',
   },
 ];
