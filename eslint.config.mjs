@@ -122,7 +122,7 @@ export default defineConfig(
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: import.meta.dirname,
-        project: ['./backend/tsconfig.json', './frontend/tsconfig.app.json', './frontend/tsconfig.spec.json', './e2e/tsconfig.json'],
+        project: ['./backend/tsconfig.json', './frontend/tsconfig.app.json', './frontend/tsconfig.spec.json', './e2e/tsconfig.json', './frontend/service-worker/tsconfig.json'],
       },
     },
     rules: {

@@ -24,6 +24,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     trace: 'off',
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     actionTimeout: 10_000,
     navigationTimeout: 10_000,

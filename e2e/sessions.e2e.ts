@@ -91,8 +91,7 @@ test('signing in and out in one tab does so in all', async ({ enters }) => {
   const other = await ann.opensTab();
   await expect(other.page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
 
-  await ann.page.getByRole('button', { name: 'Settings' }).click();
-  await ann.page.getByRole('button', { name: 'Sign out' }).click();
+  await ann.signsOut();
   await expect(other.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
   await signsIn(other.page, 'Ann');
 

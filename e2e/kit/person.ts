@@ -7,6 +7,8 @@ export interface Entrance {
   height?: number;
   locale?: string;
   theme?: 'light' | 'dark';
+  /** The page may keep itself for the time without a network; then it does not see what a test puts in the server's place. */
+  keepsPage?: boolean;
   /** Runs before any script of the page. */
   before?: () => void;
 }
@@ -39,6 +41,11 @@ export class Person {
     await this.page.getByRole('textbox').fill(this.name);
     await this.page.getByRole('textbox').press('Enter');
     await expect(this.page.getByRole('navigation', { name: /Rooms|Pokoje/ })).toBeVisible();
+  }
+
+  async signsOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings' }).click();
+    await this.page.getByRole('button', { name: 'Sign out' }).click();
   }
 
   /** The same person in another tab, in the room of this one. */
@@ -138,8 +145,8 @@ export class Person {
   }
 }
 
-function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light' }: Entrance & { url: string }): BrowserContextOptions {
-  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme };
+function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light', keepsPage = false }: Entrance & { url: string }): BrowserContextOptions {
+  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme, serviceWorkers: keepsPage ? 'allow' : 'block' };
 }
 
 function reportViolations(): void {

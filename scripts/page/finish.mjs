@@ -5,6 +5,7 @@ import { keepBudget } from './budget.mjs';
 import { compress } from './compress.mjs';
 import { ModuleGraph } from './module-graph.mjs';
 import { preload } from './preload.mjs';
+import { bundleServiceWorker } from './service-worker.mjs';
 
 const APP = 'frontend/src/app';
 const BEGINNING = ['frontend/src/main.ts', `${APP}/start.ts`];
@@ -23,5 +24,6 @@ keepBudget(folder, [
   { what: 'More for a room', files: without(inRooms, door), mostKb: 60 },
 ]);
 preload(join(folder, 'index.html'), { always, inRooms: without(inRooms, always) });
+await bundleServiceWorker(folder, { shell: [...new Set([...door, ...inRooms])] });
 await compress(folder);
 rmSync(statistics);

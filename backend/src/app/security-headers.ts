@@ -20,11 +20,12 @@ const directives = {
   formAction: [SELF],
   frameAncestors: ["'none'"],
 };
-const trustedTypes = { requireTrustedTypesFor: ["'script'"], trustedTypes: ['angular', 'angular#bundler'] };
+const trustedTypes = { requireTrustedTypesFor: ["'script'"], trustedTypes: ['angular', 'angular#bundler', 'watek'] };
 
 /**
  * What a browser may do with our answers. Angular puts component styles into style elements, hence 'unsafe-inline' for
- * styles alone; scripts come from files only, and Trusted Types let nothing but Angular's own sanitizer write markup.
+ * styles alone; scripts come from files only, and Trusted Types let nothing but Angular's own sanitizer write markup, and
+ * `watek` name the service worker.
  * The page of the API's documents shows nothing that people wrote and cannot work under Trusted Types.
  */
 export function securityHeaders(request: Request, response: Response, next: NextFunction): void {

@@ -65,6 +65,30 @@ describe('SessionStore', () => {
     expect(store.user()).toEqual(ALA);
   });
 
+  it('is whoever was here last while there is no server to ask', async () => {
+    localStorage.setItem('watek.user', JSON.stringify(ALA));
+    const store = open(fails('OFFLINE'), fails('OFFLINE'), () => new Promise(() => undefined));
+    await reaches('in');
+
+    expect(store.state()).toEqual({ status: 'in', user: ALA });
+  });
+
+  it('finds out that it is somebody else now, when the server is back', async () => {
+    localStorage.setItem('watek.user', JSON.stringify(ALA));
+    const store = open(fails('OFFLINE'), knows(OLA));
+    await reaches('changed');
+
+    expect(store.state()).toEqual({ status: 'changed', user: ALA, now: OLA });
+  });
+
+  it.each(['{}', 'no json', '{"id":1,"name":"x"}'])('takes nobody from %s', async (kept) => {
+    localStorage.setItem('watek.user', kept);
+    const store = open(fails('OFFLINE'), knows(ALA));
+    await reaches('in');
+
+    expect(store.user()).toEqual(ALA);
+  });
+
   it('does not ask for ever where asking does not help', async () => {
     const store = open(fails('INTERNAL'), knows(ALA));
     const state$ = TestBed.runInInjectionContext(() => toObservable(store.state));

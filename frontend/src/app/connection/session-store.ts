@@ -7,7 +7,8 @@ import { ApiClient } from '../api/api-client';
 import { CommandError, type FailureCode } from '../api/command-error';
 import { retryPassing } from '../api/retry-passing';
 import { forgetDrafts } from '../local/drafts';
-import { remember } from '../local/local-storage';
+import { forget, recall, remember } from '../local/local-storage';
+import { RoomCache } from '../local/room-cache';
 import { ChatSocket } from './chat-socket';
 import { SessionTabs } from './session-tabs';
 
@@ -28,12 +29,15 @@ type SessionState =
   | { status: 'changed'; user: Author; now: Author };
 
 const ADDRESS = '/api/session';
+/** Who was here last: without a server the page is theirs, as far as this browser has kept it. */
+const LAST_USER = 'user';
 
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   readonly #rest = inject(ApiClient);
   readonly #socket = inject(ChatSocket);
   readonly #tabs = inject(SessionTabs);
+  readonly #cache = inject(RoomCache);
   readonly #state = signal<SessionState>({ status: 'checking', trouble: null });
   readonly #again = new Subject<void>();
   readonly #left = new Subject<Author>();
@@ -87,14 +91,21 @@ export class SessionStore {
   #check(): Observable<unknown> {
     this.#state.set({ status: 'checking', trouble: null });
     return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(
-      tap(({ user }) => this.#begin(user)),
-      retryPassing({ waiting: ({ code }) => this.#state.set({ status: 'checking', trouble: { code, again: true } }) }),
+      tap(({ user }) => (this.user() === null ? this.#begin(user) : this.#hear(user))),
+      retryPassing({ waiting: ({ code }) => this.#wait(code) }),
       catchError((error: unknown) => {
         const { code } = CommandError.from(error);
         if (code !== 'UNAUTHENTICATED') this.#state.set({ status: 'checking', trouble: { code, again: false } });
         return EMPTY;
       }),
     );
+  }
+
+  #wait(code: FailureCode): void {
+    if (this.#state().status === 'in') return;
+    const last = code === 'OFFLINE' ? lastUser() : null;
+    if (last !== null) this.#begin(last);
+    else this.#state.set({ status: 'checking', trouble: { code, again: true } });
   }
 
   /** Why the socket is not let in, or does not come through, only REST can say; a failure tells itself to whom it concerns. */
@@ -122,6 +133,7 @@ export class SessionStore {
   }
 
   #begin(user: Author): void {
+    remember(LAST_USER, JSON.stringify(user));
     this.#state.set({ status: 'in', user });
     this.#socket.open(user.id);
   }
@@ -134,7 +146,11 @@ export class SessionStore {
   /** Whoever comes next on this browser may be somebody else. */
   #end(ended: boolean): void {
     const user = this.user();
-    if (user !== null) forgetDrafts(user.id);
+    forget(LAST_USER);
+    if (user !== null) {
+      forgetDrafts(user.id);
+      void this.#cache.forget(user.id);
+    }
     this.#socket.close();
     this.#state.set({ status: 'out', ended });
   }
@@ -142,4 +158,13 @@ export class SessionStore {
 
 function forgiveEnded(error: unknown): void {
   if (CommandError.from(error).code !== 'UNAUTHENTICATED') throw error;
+}
+
+function lastUser(): Author | null {
+  try {
+    const { id, name } = JSON.parse(recall(LAST_USER) ?? '') as Partial<Author>;
+    return typeof id === 'string' && typeof name === 'string' ? { id, name } : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,15 +1,18 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import type { MeSynced } from '@contract/commands';
 import type { Facts } from '@contract/facts';
-import type { Message } from '@contract/room-events';
+import type { Author, Message } from '@contract/room-events';
 import type { MyRoom, Room } from '@contract/room';
-import { EMPTY, NEVER, type Observable, catchError, defer, firstValueFrom, switchMap, tap } from 'rxjs';
+import { EMPTY, NEVER, type Observable, catchError, defer, firstValueFrom, skip, switchMap, tap, throttleTime } from 'rxjs';
 import { newClientId } from '../api/client-id';
 import { retryPassing } from '../api/retry-passing';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
-import { type OwnRooms, NO_ROOMS, heard, joined, left, said, seenUpTo, synced } from './own-rooms';
+import { RoomCache } from '../local/room-cache';
+import { type OwnRooms, NO_ROOMS, heard, joined, left, recalled, said, seenUpTo, synced } from './own-rooms';
+
+const KEEP_EVERY_MS = 2_000;
 
 /**
  * The reader's own rooms, the same in every tab and on every device: asked for once a connection, as what changed since,
@@ -19,21 +22,29 @@ import { type OwnRooms, NO_ROOMS, heard, joined, left, said, seenUpTo, synced } 
 export class Memberships {
   readonly #socket = inject(ChatSocket);
   readonly #session = inject(SessionStore);
+  readonly #cache = inject(RoomCache);
   readonly #state = signal<OwnRooms>(NO_ROOMS);
   #unanswered: { what: string; clientId: string } | null = null;
   /** Facts that came while the list was asked for: they may be newer than its answer. */
   #early: Facts['me:changed'][] | null = null;
 
-  /** null until the server has told. */
+  /** As the server has told, or as they were when this browser last knew them; null until one of both. */
   readonly rooms = computed(() => this.#state().rooms);
   readonly loaded = computed(() => this.#state().rooms !== null);
 
   constructor() {
     this.#socket.online$.pipe(switchMap((online) => (online ? this.#ask() : EMPTY)), takeUntilDestroyed()).subscribe();
     this.#socket.fact('me:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#hear(fact));
+    toObservable(this.#state).pipe(skip(1), throttleTime(KEEP_EVERY_MS, undefined, { leading: false, trailing: true }), takeUntilDestroyed()).subscribe(() => this.#keep());
     effect(() => {
-      if (this.#session.user() === null) untracked(() => this.#state.set(NO_ROOMS));
+      const user = this.#session.user();
+      untracked(() => (user === null ? this.#state.set(NO_ROOMS) : void this.#recall(user)));
     });
+  }
+
+  /** By its id, or by the name in its address. */
+  find(idOrSlug: string): MyRoom | undefined {
+    return this.of(idOrSlug) ?? [...(this.rooms()?.values() ?? [])].find(({ room }) => room.slug === idOrSlug);
   }
 
   of(roomId: string): MyRoom | undefined {
@@ -79,6 +90,17 @@ export class Memberships {
     const answer = await firstValueFrom(send(this.#unanswered.clientId));
     this.#unanswered = null;
     return answer;
+  }
+
+  async #recall(user: Author): Promise<void> {
+    const copy = await this.#cache.rooms(user.id);
+    if (copy !== null && this.#session.user()?.id === user.id) this.#state.update((state) => recalled(state, copy));
+  }
+
+  #keep(): void {
+    const user = this.#session.user();
+    const { version, rooms } = this.#state();
+    if (user !== null && rooms !== null) void this.#cache.keepRooms(user.id, { version, rooms: [...rooms.values()] });
   }
 
   #ask(): Observable<unknown> {

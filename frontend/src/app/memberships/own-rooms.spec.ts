@@ -1,7 +1,7 @@
 import type { Message } from '@contract/room-events';
 import type { MyRoom } from '@contract/room';
 import { ALA, OLA, messageAt, messagesOf, roomOf } from '../room/room.test-kit';
-import { NO_ROOMS, type OwnRooms, heard, joined, left, said, seenUpTo, synced } from './own-rooms';
+import { NO_ROOMS, type OwnRooms, heard, joined, left, recalled, said, seenUpTo, synced } from './own-rooms';
 
 const ME = { id: ALA.id, name: ALA.name };
 
@@ -21,6 +21,14 @@ const counts = (state: OwnRooms, id = 'a') => {
 const message = (ordinal: number, more: Partial<Message> = {}): Message => ({ ...messagesOf([messageAt(ordinal)])[0]!, ...more });
 
 describe('own rooms', () => {
+  it('are what this browser knew until the server has told', () => {
+    const state = recalled(NO_ROOMS, { version: 7, rooms: [mine('a')] });
+    const told = synced(state, { me: ME, version: 9, reset: false, rooms: [mine('b')], removed: ['a'] });
+
+    expect([idsOf(state), state.version, idsOf(told)]).toEqual([['a'], 7, ['b']]);
+    expect(recalled(told, { version: 7, rooms: [mine('a')] })).toBe(told);
+  });
+
   it('are nothing before the server has told, whatever is heard', () => {
     expect(heard(NO_ROOMS, { version: 3, rooms: [mine('a')], removed: [] }).rooms).toBeNull();
   });

@@ -15,6 +15,11 @@ export const NO_ROOMS: OwnRooms = { version: null, rooms: null, seen: new Map() 
 /** Calls everybody in the room. */
 const EVERYBODY = '@room';
 
+/** As they were when they were kept; what the server has told since is newer. */
+export function recalled(state: OwnRooms, { version, rooms }: { version: number | null; rooms: readonly MyRoom[] }): OwnRooms {
+  return state.rooms === null ? { ...state, version, rooms: new Map(rooms.map((mine) => [mine.room.id, mine])) } : state;
+}
+
 export function synced(state: OwnRooms, { version, reset, rooms, removed }: MeSynced): OwnRooms {
   const before = reset ? new Map<string, MyRoom>() : (state.rooms ?? new Map<string, MyRoom>());
   return told({ ...state, version, rooms: before }, rooms, removed);

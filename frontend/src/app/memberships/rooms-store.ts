@@ -23,7 +23,7 @@ export class RoomsStore {
   /** Why the list could not be loaded; what was known before is still shown. */
   readonly problem = this.#directory.problem;
   readonly more = this.#directory.more;
-  readonly loaded = computed(() => this.#mine.loaded() && this.#directory.loaded());
+  readonly loaded = computed(() => this.#mine.loaded() && (this.#directory.loaded() || this.#own().length > 0));
   readonly #others = computed(() => this.#directory.rooms().filter(({ id }) => this.#mine.rooms()?.has(id) !== true));
   readonly byId = computed(() => new Map([...this.#others(), ...this.#own().map(({ room }) => room)].map((room) => [room.id, room])));
   readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find() }));

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { type NoticeKind, PageNotice } from '../api/page-notice';
+import { PageWorker } from '../local/page-worker';
 import { Icon } from '../ui/icon';
 
 const WORDS: Record<NoticeKind, () => string> = {
@@ -31,12 +32,13 @@ const WORDS: Record<NoticeKind, () => string> = {
 })
 export class PageNoticeBar {
   readonly #notice = inject(PageNotice);
+  readonly #worker = inject(PageWorker);
   protected readonly words = computed(() => {
-    const kind = this.#notice.kind();
+    const kind = this.#notice.kind() ?? (this.#worker.newer() ? 'NEW_VERSION' : null);
     return kind === null ? '' : WORDS[kind]();
   });
 
   protected reload(): void {
-    location.reload();
+    this.#worker.reload();
   }
 }

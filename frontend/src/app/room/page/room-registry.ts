@@ -2,6 +2,7 @@ import { EnvironmentInjector, Injectable, createEnvironmentInjector, effect, inj
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { Author } from '@contract/room-events';
 import { SessionStore } from '../../connection/session-store';
+import { ConversationCache } from '../timeline/conversation-cache';
 import { ConversationStore } from '../timeline/conversation-store';
 import { History } from '../timeline/history';
 import { Outbox } from '../outbox/outbox';
@@ -16,7 +17,7 @@ import { Typing } from '../composer/typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ReadMarker, Typing];
+export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ReadMarker, Typing];
 
 interface OpenRoom {
   store: RoomStore;

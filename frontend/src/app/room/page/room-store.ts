@@ -1,14 +1,15 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import type { RoomEvent, RoomUpdated } from '@contract/room-events';
 import type { Room } from '@contract/room';
-import { EMPTY, type Observable, Subject, catchError, defer, startWith, switchMap, tap } from 'rxjs';
+import { EMPTY, type Observable, Subject, catchError, defer, filter, merge, startWith, switchMap, take, tap } from 'rxjs';
 import { isRoom } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
 import { Memberships } from '../../memberships/memberships';
 import { ApiClient } from '../../api/api-client';
 import type { Applied } from '../timeline/conversation';
+import { ConversationCache } from '../timeline/conversation-cache';
 import { ConversationStore } from '../timeline/conversation-store';
 import { type Direction, History } from '../timeline/history';
 import { isOut } from '../people/members';
@@ -29,6 +30,7 @@ export class RoomStore {
   readonly history = inject(History);
   readonly typing = inject(Typing);
   readonly #link = inject(RoomSync);
+  readonly #cache = inject(ConversationCache);
   readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
   readonly #people = inject(MembersStore);
@@ -39,6 +41,7 @@ export class RoomStore {
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
   readonly #newAfter = signal<number | null>(null);
+  readonly #own$ = toObservable(computed(() => this.#mine.find(this.key.idOrSlug)?.room)).pipe(filter((room) => room !== undefined));
 
   readonly room = this.#room.asReadonly();
   /** Why this room cannot be shown. */
@@ -145,9 +148,11 @@ export class RoomStore {
     return `/api/rooms/${encodeURIComponent(idOrSlug)}`;
   }
 
+  /** One's own room is known without asking, also where there is no server to ask. */
   #find(): Observable<unknown> {
-    return defer(() => this.#rest.get(this.#path(this.key.idOrSlug), isRoom)).pipe(
-      retryPassing(),
+    const asked$ = defer(() => this.#rest.get(this.#path(this.key.idOrSlug), isRoom)).pipe(retryPassing());
+    return merge(asked$, this.#own$).pipe(
+      take(1),
       tap((room) => this.#found(room)),
       catchError((error: unknown) => this.#refuse(CommandError.from(error))),
     );
@@ -158,6 +163,7 @@ export class RoomStore {
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#people.follow(room.id);
+    void this.#cache.follow(this.key.user, room.id);
     this.#link.follow(room.id);
   }
 
@@ -198,6 +204,7 @@ export class RoomStore {
     const room = this.#room();
     if (room === null) return;
     this.#mine.left(room.id);
+    this.#cache.forget();
     const visited = { ...room };
     delete visited.membership;
     this.#room.set(visited);

@@ -3,7 +3,7 @@ import type { RoomEvent } from '@contract/room-events';
 import fc from 'fast-check';
 import { type Conversation, EMPTY_CONVERSATION, missing, reduce } from './conversation';
 import { firstOrdinal, lastOrdinal } from './message-window';
-import { eventAt, logOf, messageAt, messagesOf, openedAfresh, openedAgain } from '../room.test-kit';
+import { OLA, eventAt, logOf, messageAt, messagesOf, openedAfresh, openedAgain } from '../room.test-kit';
 
 function seqsOf({ window }: Conversation): number[] {
   return window.entries.map(({ seq }) => seq);
@@ -28,6 +28,26 @@ function repair(conversation: Conversation, log: readonly RoomEvent[], limit = 5
 }
 
 describe('conversation', () => {
+  it('is what this browser knew until the room is open, and then asked for what came since', () => {
+    const kept = { epoch: 'e1', last: 3, lastOrdinal: 3, messages: messagesOf(logOf(3)) };
+    const known = reduce(EMPTY_CONVERSATION, { type: 'recalled', copy: kept });
+    const deleted: RoomEvent = { type: 'message.deleted', seq: 5, at: 1, author: OLA, id: 'm2' };
+    const after = open(openedAgain({ events: [messageAt(4), deleted] }), known);
+
+    expect([known.phase, seqsOf(known)]).toEqual(['opening', [1, 2, 3]]);
+    expect(seqsOf(after)).toEqual([1, 2, 3, 4]);
+    expect(after.window.entries[1]).toMatchObject({ id: 'm2', body: '', deleted: true });
+  });
+
+  it('is not what this browser knew where the server has told already, or has another log', () => {
+    const kept = { epoch: 'e0', last: 9, lastOrdinal: 9, messages: messagesOf(logOf(9)) };
+    const live = open(openedAfresh({ log: logOf(2) }));
+
+    expect(seqsOf(reduce(live, { type: 'recalled', copy: kept }))).toEqual([1, 2]);
+    const replaced = open(openedAfresh({ log: logOf(2) }), reduce(EMPTY_CONVERSATION, { type: 'recalled', copy: kept }));
+    expect([replaced.epoch, seqsOf(replaced)]).toEqual(['e1', [1, 2]]);
+  });
+
   it('applies the event that follows the last one', () => {
     const live = open(openedAfresh({ log: logOf(3) }));
 

@@ -1,5 +1,6 @@
 import type { OpenedAfresh, OpenedAgain } from '@contract/commands';
 import type { Message, RoomEvent } from '@contract/room-events';
+import type { CachedConversation } from '../../local/room-cache';
 import { EMPTY_WINDOW, type MessageWindow, appendNewer, applyLive, prependOlder, windowOf } from './message-window';
 
 /** What came into the log: events, and after a fresh start the newest messages. */
@@ -36,6 +37,7 @@ interface Held {
 
 export type ConversationAction =
   | { type: 'opening' }
+  | { type: 'recalled'; copy: CachedConversation }
   | { type: 'opened'; answer: OpenedAgain | OpenedAfresh }
   | { type: 'events'; epoch: string; events: readonly RoomEvent[] }
   | { type: 'head'; epoch: string; head: number }
@@ -73,6 +75,8 @@ export function reduce(before: Conversation, action: ConversationAction): Conver
   switch (action.type) {
     case 'opening':
       return { ...conversation, phase: 'opening', held: [] };
+    case 'recalled':
+      return recalled(conversation, action);
     case 'opened':
       return opened(conversation, action);
     case 'reset':
@@ -84,6 +88,12 @@ export function reduce(before: Conversation, action: ConversationAction): Conver
     default:
       return { ...conversation, ...moveWindow(conversation, action) };
   }
+}
+
+/** As this browser last knew it: the room is asked for what came since. What the server has told is newer. */
+function recalled(before: Conversation, { copy: { epoch, last, lastOrdinal, messages } }: ActionOf<'recalled'>): Conversation {
+  if (before.epoch !== null) return before;
+  return { ...before, epoch, last, head: last, lastOrdinal, window: windowOf(messages, { latest: true }) };
 }
 
 function opened(before: Conversation, { answer }: ActionOf<'opened'>): Conversation {

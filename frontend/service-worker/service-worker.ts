@@ -1,0 +1,33 @@
+/**
+ * The page without a network: what it begins with is kept whole, one version at a time, and what it loads later when it
+ * was asked for once. A new version is fetched beside the old one and waits until the reader asks for it: an open page
+ * never gets the parts of another version. Nothing that a server says of people passes here: it knows files only.
+ */
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Put here by the build: what is kept from the start, and the names of what may be loaded later. */
+declare const SHELL: { url: string; revision: string | null }[];
+declare const PARTS: string[];
+
+const PART_CACHE = 'watek-parts';
+const OF_THE_SERVER = [/^\/api(?:\/|$)/u, /^\/socket\.io(?:\/|$)/u, /^\/metrics(?:\/|$)/u];
+/** Sent by a page whose reader wants the new version. */
+const ACTIVATE = 'activate';
+
+precacheAndRoute(SHELL, { directoryIndex: '', cleanURLs: false });
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [...OF_THE_SERVER, /\.[^/]*$/u] }));
+registerRoute(({ url, sameOrigin }) => sameOrigin && PARTS.includes(url.pathname), new CacheFirst({ cacheName: PART_CACHE }));
+
+self.addEventListener('message', ({ data }) => {
+  if (data === ACTIVATE) void self.skipWaiting();
+});
+self.addEventListener('activate', (event) => event.waitUntil(forgetOldParts()));
+
+async function forgetOldParts(): Promise<void> {
+  const cache = await caches.open(PART_CACHE);
+  const requests = await cache.keys();
+  await Promise.all(requests.filter(({ url }) => !PARTS.includes(new URL(url).pathname)).map((request) => cache.delete(request)));
+}
