@@ -113,6 +113,8 @@ describe('the REST side', () => {
     expect(await ordinals('?after=118')).toEqual([119, 120]);
     expect(await ordinals('?after=120')).toEqual([]);
     expect(await ordinals('?after=10&before=13')).toEqual([11, 12]);
+    expect(await ordinals('?around=50&limit=5')).toEqual([48, 49, 50, 51, 52]);
+    expect(await ordinals('?around=1&limit=5')).toEqual([1, 2, 3, 4, 5]);
   });
 
   it.each(['limit=0', 'limit=101', 'limit=two', 'before=0', 'after=-1', 'after=1.5', 'since=1', 'limit=1&limit=2'])('gives no history for %s', async (query) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../parts.mjs';
 import { keepBudget } from './budget.mjs';
 import { compress } from './compress.mjs';
+import { writeEmoji } from './emoji.mjs';
 import { ModuleGraph } from './module-graph.mjs';
 import { preload } from './preload.mjs';
 import { bundleServiceWorker } from './service-worker.mjs';
@@ -23,6 +24,7 @@ keepBudget(folder, [
   { what: 'At the door', files: door, mostKb: 150 },
   { what: 'More for a room', files: without(inRooms, door), mostKb: 60 },
 ]);
+writeEmoji(folder, ['en', 'pl']);
 preload(join(folder, 'index.html'), { always, inRooms: without(inRooms, always) });
 await bundleServiceWorker(folder, { shell: [...new Set([...door, ...inRooms])] });
 await compress(folder);

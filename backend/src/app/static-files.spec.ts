@@ -99,6 +99,10 @@ describe('the files of the page', () => {
     expect(text).toBe('large-5BVxPcFH.js');
   });
 
+  it.each(['/api/%E0%A4%A', '/rooms/%E0%A4%A'])('leave %s to whoever says what is wrong with it', async (path) => {
+    expect((await ask(path, BROWSER)).json).toMatchObject({ statusCode: expect.any(Number) as number });
+  });
+
   it('say plainly that they are not there any more', async () => {
     for (const suffix of ['', '.br', '.gz']) rmSync(join(folder, `gone-5BVxPcFH.js${suffix}`));
 

@@ -27,7 +27,7 @@ export function serveStaticFiles(app: NestExpressApplication, folder: string): v
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!READS.includes(request.method) || NOT_A_PAGE.test(request.path)) return next();
     response.vary('Accept');
-    if (!isNavigation(request)) return next();
+    if (!isDecodable(request.path) || !isNavigation(request)) return next();
     request.url = `/${INDEX}`;
     files(request, response, next);
   });
@@ -41,6 +41,7 @@ function compressedFiles(folder: string): RequestHandler {
     serveStatic: { redirect: false, setHeaders: (response, path) => void response.setHeader('Cache-Control', HASHED.test(path) ? FOR_EVER : 'no-cache') },
   }) as RequestHandler;
   return (request, response, next) => {
+    if (NOT_A_PAGE.test(request.path) || !isDecodable(request.path)) return next();
     const vary = response.getHeader('Vary');
     void serve(request, response, (error?: unknown) => {
       // The file has gone since the start, and whoever answers instead does not compress.
@@ -50,6 +51,16 @@ function compressedFiles(folder: string): RequestHandler {
     // It replaces what was said before.
     if (typeof vary === 'string') response.vary(vary);
   };
+}
+
+/** What is not says itself what is wrong, in the server's way to say it. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A browser that goes somewhere names HTML; scripts, images and `fetch` accept anything. */

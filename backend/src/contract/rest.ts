@@ -32,6 +32,8 @@ export interface DirectoryQuery {
 export interface HistoryQuery {
   before?: number;
   after?: number;
+  /** The page has this ordinal in its middle; `before`, `after` and `thread` do not count then. */
+  around?: number;
   /** A message of the chain of answers that is wanted alone. */
   thread?: string;
   limit?: number;

@@ -63,7 +63,8 @@ export class CatchUp {
   }
 
   /** A page of history, oldest first. */
-  history({ id }: StoredRoom, { before, after, thread, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+  history({ id }: StoredRoom, { before, after, around, thread, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+    if (around !== undefined) return this.#store.readBulk('messages', { roomId: id, before: null, after: Math.max(0, around - 1 - Math.floor(limit / 2)), limit });
     if (thread !== undefined) return this.#store.readBulk('thread', { roomId: id, id: thread, after: after ?? null, limit });
     return this.#store.readBulk('messages', { roomId: id, before: before ?? null, after: after ?? null, limit });
   }

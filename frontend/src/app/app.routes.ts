@@ -1,4 +1,4 @@
-import type { Routes } from '@angular/router';
+import { type Routes, type UrlMatchResult, type UrlSegment } from '@angular/router';
 import { onlySignedIn, onlySignedOut } from './auth/session-guards';
 
 /** Public pages stand beside the shell; the session decides by guards who comes where. */
@@ -10,8 +10,15 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/shell').then(({ Shell }) => Shell),
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
-      { path: 'rooms/:slug', loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
+      { matcher: roomAddress, loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],
   },
   { path: '**', redirectTo: '' },
 ];
+
+/** `rooms/:slug`, and `rooms/:slug/:ordinal` for a place in its history: one page for both, which stays while one goes there. */
+function roomAddress(segments: UrlSegment[]): UrlMatchResult | null {
+  const [rooms, slug, ordinal] = segments;
+  if (rooms?.path !== 'rooms' || slug === undefined || segments.length > 3) return null;
+  return { consumed: segments, posParams: { slug, ...(ordinal !== undefined && { ordinal }) } };
+}

@@ -46,3 +46,8 @@ export function secondsOf(ms: number): string {
 export function countOf(count: number): string {
   return new Intl.NumberFormat(formatLocale()).format(count);
 }
+
+/** One, two and three, as the language joins them. */
+export function listOf(parts: readonly string[]): string {
+  return new Intl.ListFormat(formatLocale(), { style: 'short' }).format(parts);
+}

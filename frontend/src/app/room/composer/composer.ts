@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { lengthOf } from '../../ui/text-length';
 import { draftOf, keepDraft } from '../../local/drafts';
+import type { Composing } from './composing';
 import { bodyOf } from './message-body';
 
 const COUNTED_FROM = 200;
@@ -21,6 +22,11 @@ export class Composer {
   readonly userId = input.required<string>();
   /** False where too much waits already to take this as well. */
   readonly send = input.required<(body: string) => boolean>();
+  readonly composing = input<Composing | null>(null);
+  /** An answer or an edit is given up. */
+  readonly cancelled = output();
+  /** The reader wants to change what they said last. */
+  readonly editLast = output();
   /** Whether somebody writes: told with every key. */
   readonly typing = output<boolean>();
   protected readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
@@ -38,6 +44,9 @@ export class Composer {
   /** Too much waits already to take this as well; it stays where it is. */
   protected readonly refused = signal(false);
 
+  protected readonly editing = computed(() => this.composing()?.type === 'edit');
+  #wasEditing = false;
+
   readonly #roomId = computed(() => this.room()?.id ?? null);
 
   constructor() {
@@ -46,10 +55,19 @@ export class Composer {
       const roomId = this.#roomId();
       if (roomId !== null && untracked(this.text) === '') this.#show(draftOf(untracked(this.userId), roomId));
     });
+    effect(() => {
+      const composing = this.composing();
+      untracked(() => this.#compose(composing));
+    });
     // On a phone the keyboard would cover what the reader came for.
     afterNextRender(() => {
       if (!compact()) this.field().nativeElement.focus({ preventScroll: true });
     });
+  }
+
+  protected answering({ message }: Composing): string {
+    const name = `\u2068${message.author.name}\u2069`;
+    return $localize`:@@composer.answering:Answering ${name}:name:`;
   }
 
   protected typed(): void {
@@ -59,7 +77,7 @@ export class Composer {
     this.#fit();
     const roomId = this.#roomId();
     if (roomId === null) return;
-    keepDraft(text, this.userId(), roomId);
+    if (!this.editing()) keepDraft(text, this.userId(), roomId);
     this.typing.emit(text.trim() !== '');
   }
 
@@ -68,10 +86,21 @@ export class Composer {
   }
 
   protected entered(event: Event): void {
-    // An input method confirms a word with Enter; that is not the end of the message.
-    if (!(event instanceof KeyboardEvent) || event.shiftKey || event.isComposing) return;
+    if (!(event instanceof KeyboardEvent) || event.shiftKey || confirmsWord(event)) return;
     event.preventDefault();
     this.sendBody();
+  }
+
+  protected escaped(event: Event): void {
+    if (this.composing() === null || (event instanceof KeyboardEvent && confirmsWord(event))) return;
+    event.stopPropagation();
+    this.cancelled.emit();
+  }
+
+  protected up(event: Event): void {
+    if (this.text() !== '' || this.composing() !== null) return;
+    event.preventDefault();
+    this.editLast.emit();
   }
 
   protected sendBody(): void {
@@ -79,10 +108,23 @@ export class Composer {
     if (roomId === null || !this.sendable()) return;
     this.refused.set(!this.send()(this.#body()));
     if (this.refused()) return;
-    this.#show('');
-    keepDraft('', this.userId(), roomId);
+    if (!this.#wasEditing) this.#clear(roomId);
     this.stopped();
     this.field().nativeElement.focus();
+  }
+
+  #clear(roomId: string): void {
+    this.#show('');
+    keepDraft('', this.userId(), roomId);
+  }
+
+  /** What one was writing comes back after an edit. */
+  #compose(composing: Composing | null): void {
+    const roomId = this.#roomId();
+    if (composing?.type === 'edit') this.#show(composing.message.body);
+    else if (this.#wasEditing && roomId !== null) this.#show(draftOf(this.userId(), roomId));
+    this.#wasEditing = composing?.type === 'edit';
+    if (composing !== null) this.field().nativeElement.focus();
   }
 
   #show(text: string): void {
@@ -96,4 +138,9 @@ export class Composer {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
   }
+}
+
+/** An input method confirms a word with Enter, which Safari tells by the code alone; that is not the end of the message. */
+function confirmsWord({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === 229;
 }

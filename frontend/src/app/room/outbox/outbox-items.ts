@@ -1,4 +1,3 @@
-import type { MessageStored } from '@contract/commands';
 import type { Wait } from '@contract/errors';
 import type { FailureCode } from '../../api/command-error';
 
@@ -8,9 +7,27 @@ import type { FailureCode } from '../../api/command-error';
  */
 export type OutboxState = 'waiting' | 'sending' | 'stored' | 'failed';
 
-export interface OutboxItem {
-  clientId: string;
+/** What is done to a message that is there already. */
+export type MessageChange =
+  | { type: 'edit' | 'delete'; id: string }
+  | { type: 'pin'; id: string; on: boolean }
+  | { type: 'reaction'; id: string; emoji: string; on: boolean };
+
+/** `seq`: null where nothing had to be changed. */
+export interface Stored {
+  seq: number | null;
+  at?: number;
+}
+
+/** What is to be sent: a new text, and whom it answers or which one it replaces, or another change without a text. */
+export interface Letter {
   body: string;
+  replyTo?: string;
+  change?: MessageChange;
+}
+
+export interface OutboxItem extends Letter {
+  clientId: string;
   /** When it was written; no two of an outbox are the same, so that it is their order as well. */
   at: number;
   state: OutboxState;
@@ -18,7 +35,7 @@ export interface OutboxItem {
   reason?: FailureCode;
   /** With BUSY: how many commands wait in the room before it, and how long about. */
   wait?: Wait;
-  stored?: MessageStored;
+  stored?: Stored;
 }
 
 export type OutboxChange = Partial<Omit<OutboxItem, 'clientId'>>;
@@ -64,7 +81,7 @@ export function isUnderWay({ state }: OutboxItem): boolean {
 
 /** What the log has is no longer the outbox's: its event has come, or its number has been passed. */
 export function outstanding(items: readonly OutboxItem[], arrived: ReadonlySet<string>, last: number): readonly OutboxItem[] {
-  const left = items.filter(({ clientId, stored }) => !arrived.has(clientId) && (stored === undefined || stored.seq > last));
+  const left = items.filter(({ clientId, stored }) => !arrived.has(clientId) && (stored === undefined || (stored.seq ?? 0) > last));
   return left.length === items.length ? items : left;
 }
 

@@ -53,7 +53,8 @@ export class OutboxPersistence {
   /** What somebody of the same name has left here as somebody else: a guest whose session has ended comes back with another id. */
   async leftByNamesakes({ id, name }: Author): Promise<UnsentRecord[]> {
     const records = (await this.#try((database) => database.getAllFromIndex('outbox', 'by-time'))) ?? [];
-    return records.filter(({ userId, userName }) => userId !== id && userName === name);
+    // What was to be changed is theirs, who wrote it, and nobody else's.
+    return records.filter((record) => record.userId !== id && record.userName === name && !('change' in record));
   }
 
   /** From now on it is this user's, who has said so. */

@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Subject } from 'rxjs';
 import { newClientId } from '../../api/client-id';
 import { OutboxBudget } from './outbox-budget';
-import { type OutboxChange, type OutboxItem, adopted, changed, connected, unstored, writtenAfter } from './outbox-items';
+import { type Letter, type OutboxChange, type OutboxItem, adopted, changed, connected, unstored, writtenAfter } from './outbox-items';
 import { type OutboxPlace, OutboxPersistence } from './outbox-persistence';
 import { OutboxTabs } from './outbox-tabs';
 import { RoomContext } from '../page/room-context';
@@ -34,9 +34,10 @@ export class OutboxStore {
   }
 
   /** False, and nothing happened, where too much waits already. */
-  add(body: string, online: boolean): boolean {
+  add(letter: Letter, online: boolean): boolean {
+    const { body } = letter;
     if (!this.#budget.hasRoomFor(body)) return false;
-    const item: OutboxItem = { clientId: newClientId(), body, at: writtenAfter(this.#items(), Date.now()), state: 'waiting' };
+    const item: OutboxItem = { ...letter, clientId: newClientId(), at: writtenAfter(this.#items(), Date.now()), state: 'waiting' };
     this.#budget.take(body);
     this.#items.update((items) => connected([...items, item], online));
     this.keep(item.clientId);

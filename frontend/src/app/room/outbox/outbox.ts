@@ -1,12 +1,11 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { MessageStored } from '@contract/commands';
 import { BehaviorSubject, EMPTY, type Observable, Subject, catchError, concatMap, defer, filter, map, of, switchMap, take, takeUntil, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { CommandError } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
 import { ConversationStore } from '../timeline/conversation-store';
-import { outstanding } from './outbox-items';
+import { type Letter, type OutboxItem, type Stored, outstanding } from './outbox-items';
 import { OutboxPersistence } from './outbox-persistence';
 import { OutboxStore } from './outbox-store';
 
@@ -17,8 +16,8 @@ interface JoinedRoom {
 }
 
 /**
- * Sends what the reader has written until the log has it. One message is under way at a time, in the order of
- * writing. A message whose outcome is unknown is sent again with its clientId, which the server stores once.
+ * Sends what the reader has written or changed until the log has it. One is under way at a time, in the order of
+ * writing. What has an unknown outcome is sent again with its clientId, which the server stores once.
  */
 @Injectable()
 export class Outbox {
@@ -59,8 +58,8 @@ export class Outbox {
   }
 
   /** False, and nothing happened, where too much waits already. */
-  add(body: string): boolean {
-    const added = this.#store.add(body, this.#ready.value !== null);
+  add(letter: Letter): boolean {
+    const added = this.#store.add(letter, this.#ready.value !== null);
     if (added) this.#turns.next();
     return added;
   }
@@ -132,15 +131,30 @@ export class Outbox {
     );
   }
 
-  #send(roomId: string, clientId: string): Observable<MessageStored> {
+  #send(roomId: string, clientId: string): Observable<Stored> {
     const item = this.#store.find(clientId);
     if (item === undefined) return EMPTY;
     this.#store.change(clientId, { state: 'sending' });
-    return this.#socket.command('message:send', { roomId, clientId, body: item.body });
+    return this.#command({ roomId, clientId }, item);
+  }
+
+  #command(place: { roomId: string; clientId: string }, { body, replyTo, change }: OutboxItem): Observable<Stored> {
+    switch (change?.type) {
+      case undefined:
+        return this.#socket.command('message:send', { ...place, body, ...(replyTo !== undefined && { replyTo }) });
+      case 'edit':
+        return this.#socket.command('message:edit', { ...place, id: change.id, body });
+      case 'delete':
+        return this.#socket.command('message:delete', { ...place, id: change.id });
+      case 'pin':
+        return this.#socket.command('message:pin', { ...place, id: change.id, on: change.on });
+      case 'reaction':
+        return this.#socket.command('reaction:set', { ...place, id: change.id, emoji: change.emoji, on: change.on });
+    }
   }
 
   /** A repeated one may have been in the log for long. */
-  #acknowledged(clientId: string, stored: MessageStored): void {
+  #acknowledged(clientId: string, stored: Stored): void {
     this.#store.change(clientId, { state: 'stored', stored });
     this.#store.drop(clientId);
     this.settle(new Set(), this.#log.state().last);

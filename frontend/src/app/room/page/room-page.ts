@@ -1,9 +1,14 @@
-import { Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../connection/session-store';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { Composer } from '../composer/composer';
+import { PinsPane } from '../pins/pins-pane';
+import { ThreadPane, namesOf } from '../thread/thread-pane';
+import type { WantedAct } from '../timeline/message-acts';
+import { isMessage } from '../timeline/timeline-entry';
+import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
 import { MessageList } from '../timeline/message-list';
 import { RoomRegistry } from './room-registry';
@@ -16,7 +21,7 @@ import type { RoomStore } from './room-store';
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, JoinBar, MessageList, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard],
+  imports: [Composer, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -27,9 +32,18 @@ export class RoomPage {
   protected readonly panes = inject(Layout);
 
   readonly slug = input.required<string>();
+  /** The address names a message by its place in the room. */
+  readonly ordinal = input<string>();
+  /** Of the query: a chain of answers, or the pins, stand beside the conversation. */
+  readonly thread = input<string>();
+  readonly side = input<string>();
 
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
+  protected readonly names = computed(() => {
+    const store = this.store();
+    return store === null ? new Map<string, string>() : namesOf(store);
+  });
 
   constructor() {
     effect((onCleanup) => {
@@ -39,6 +53,52 @@ export class RoomPage {
       // A room that nobody looks at goes on at its end.
       onCleanup(() => store?.follow(true));
     });
+    effect(() => {
+      const ordinal = Number(this.ordinal());
+      const store = this.store();
+      if (Number.isSafeInteger(ordinal) && ordinal > 0 && store?.loaded() === true) untracked(() => store.goTo(ordinal));
+    });
+  }
+
+  protected acted(wanted: WantedAct): void {
+    const { message, act } = wanted;
+    const { id } = message;
+    const store = this.store();
+    if (store === null || id === null) return;
+    const { actions } = store;
+    if (act.type === 'pin' || act.type === 'reaction') actions.change({ ...act, id });
+    else if (act.type === 'reply' || act.type === 'edit') actions.compose(act.type, message);
+    else if (act.type === 'delete') actions.askToDelete(message);
+    else this.#read(wanted);
+  }
+
+  protected closeSide(): void {
+    void this.#show({});
+  }
+
+  protected jumpTo(ordinal: number): void {
+    this.store()?.goTo(ordinal);
+    if (this.panes.compact()) this.closeSide();
+  }
+
+  #read({ message, act }: WantedAct): void {
+    if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
+    else if (act.type === 'copy') void navigator.clipboard.writeText(message.body);
+    else if (act.type === 'link') void navigator.clipboard.writeText(`${location.origin}/rooms/${this.slug()}/${message.ordinal ?? ''}`);
+    else this.#jumpToAnswered(message);
+  }
+
+  #jumpToAnswered({ id, replyTo }: WantedAct['message']): void {
+    const store = this.store();
+    const here = store?.log.window().entries.filter(isMessage).find((one) => one.id === replyTo);
+    const answered = here ?? store?.quotes.known().get(replyTo ?? '');
+    if (answered !== undefined) store?.goTo(answered.ordinal);
+    else void this.#show({ thread: id ?? '' });
+  }
+
+  async #show(queryParams: { thread?: string }): Promise<void> {
+    this.panes.closeOverlays();
+    await this.#router.navigate(['/rooms', this.slug()], { queryParams });
   }
 
   protected hue(): number | null {

@@ -10,6 +10,8 @@ import { OutboxPersistence } from '../outbox/outbox-persistence';
 import { OutboxStore } from '../outbox/outbox-store';
 import { MembersStore } from '../people/members-store';
 import { ReadMarker } from './read-marker';
+import { QuoteStore } from '../timeline/quote-store';
+import { RoomActions } from './room-actions';
 import { RoomContext } from './room-context';
 import { RoomSync } from '../timeline/room-sync';
 import { RoomStore } from './room-store';
@@ -17,7 +19,7 @@ import { Typing } from '../composer/typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ReadMarker, Typing];
+export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, QuoteStore, ReadMarker, RoomActions, Typing];
 
 interface OpenRoom {
   store: RoomStore;

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
-import type { RoomEvent, RoomUpdated } from '@contract/room-events';
+import type { RoomEvent } from '@contract/room-events';
 import type { Room } from '@contract/room';
 import { EMPTY, type Observable, Subject, catchError, defer, filter, merge, startWith, switchMap, take, tap } from 'rxjs';
 import { isRoom } from '../../api/answers';
@@ -14,9 +14,13 @@ import { ConversationStore } from '../timeline/conversation-store';
 import { type Direction, History } from '../timeline/history';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
+import { NO_RIGHTS, rightsIn } from '../timeline/message-acts';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
+import { QuoteStore } from '../timeline/quote-store';
+import { RoomActions } from './room-actions';
 import { ReadMarker } from './read-marker';
+import { withRoomChanges } from './room-changes';
 import { RoomContext } from './room-context';
 import { type LinkNews, RoomSync } from '../timeline/room-sync';
 import { Typing } from '../composer/typing';
@@ -29,6 +33,8 @@ export class RoomStore {
   readonly outbox = inject(Outbox);
   readonly history = inject(History);
   readonly typing = inject(Typing);
+  readonly actions = inject(RoomActions);
+  readonly quotes = inject(QuoteStore);
   readonly #link = inject(RoomSync);
   readonly #cache = inject(ConversationCache);
   readonly #marker = inject(ReadMarker);
@@ -40,9 +46,17 @@ export class RoomStore {
   readonly #again = new Subject<void>();
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
+  readonly #target = signal<{ ordinal: number } | null>(null);
   readonly #newAfter = signal<number | null>(null);
   readonly #own$ = toObservable(computed(() => this.#mine.find(this.key.idOrSlug)?.room)).pipe(filter((room) => room !== undefined));
 
+  /** Where the reader wants to go. */
+  readonly target = this.#target.asReadonly();
+  readonly rights = computed(() => {
+    const room = this.#room();
+    const standing = (room === null ? undefined : this.#mine.of(room.id)?.role) ?? room?.membership?.role ?? 'visitor';
+    return room === null ? NO_RIGHTS : rightsIn({ visibility: room.visibility, standing });
+  });
   readonly room = this.#room.asReadonly();
   /** Why this room cannot be shown. */
   readonly problem = this.#problem.asReadonly();
@@ -89,7 +103,7 @@ export class RoomStore {
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
   readonly send = (body: string): boolean => {
     const room = this.#room();
-    if (!this.outbox.add(body)) return false;
+    if (!this.actions.say(body)) return false;
     if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
     this.follow(true);
     return true;
@@ -97,6 +111,13 @@ export class RoomStore {
 
   follow(following: boolean): void {
     if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
+  }
+
+  goTo(ordinal: number): void {
+    const room = this.#room();
+    const { entries } = this.log.window();
+    this.#target.set({ ordinal });
+    if (room !== null && !entries.some((entry) => isMessage(entry) && entry.ordinal === ordinal)) void this.history.loadAround(ordinal, room.id);
   }
 
   load(direction: Direction): void {
@@ -163,6 +184,7 @@ export class RoomStore {
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#people.follow(room.id);
+    this.quotes.follow(room.id);
     void this.#cache.follow(this.key.user, room.id);
     this.#link.follow(room.id);
   }
@@ -191,9 +213,10 @@ export class RoomStore {
     const events = applied.filter((one): one is RoomEvent => 'type' in one);
     const posted = applied.map((one) => ('type' in one ? entryOf(one) : one)).filter((entry) => entry !== null).filter(isMessage);
     const own = posted.filter(({ author }) => author.id === this.key.user.id);
-    this.outbox.settle(new Set(own.map(({ clientId }) => clientId)), this.log.state().last);
+    const changes = events.filter(({ author }) => author.id === this.key.user.id).map(({ clientId }) => clientId);
+    this.outbox.settle(new Set([...own.map(({ clientId }) => clientId), ...changes.filter((clientId) => clientId !== undefined)]), this.log.state().last);
     this.#people.apply(events);
-    this.#room.update((room) => room && withChanges(room, events));
+    this.#room.update((room) => room && withRoomChanges(room, events));
     const roomId = this.#room()?.id;
     if (roomId !== undefined) this.#mine.said(roomId, posted);
     if (isOut(this.key.user.id, events) === true) this.#out();
@@ -215,14 +238,4 @@ export class RoomStore {
     this.#problem.set(code);
     return EMPTY;
   }
-}
-
-function withChanges(room: Room, events: readonly RoomEvent[]): Room {
-  return events.reduce((now, event) => (event.type === 'room.updated' ? changedBy(now, event) : now), room);
-}
-
-function changedBy(room: Room, { at, changes: { archived, ...changes } }: RoomUpdated): Room {
-  const { archivedAt, ...rest } = room;
-  const archive = archived === undefined ? archivedAt : archived ? at : undefined;
-  return { ...rest, ...changes, ...(archive !== undefined && { archivedAt: archive }) };
 }

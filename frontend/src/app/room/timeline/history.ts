@@ -37,6 +37,11 @@ export class History {
     else await this.#loadLatest(roomId);
   }
 
+  /** The page around a message, wherever it is. */
+  async loadAround(ordinal: number, roomId: string): Promise<void> {
+    await this.#ask('latest', roomId, `around=${ordinal}`);
+  }
+
   async retry(direction: Direction, roomId: string): Promise<void> {
     this.#forgive(direction);
     await this.load(direction, roomId);

@@ -1,20 +1,24 @@
 import { Component, DestroyRef, type ElementRef, afterNextRender, afterRenderEffect, computed, effect, inject, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
-import type { Author } from '@contract/room-events';
+import type { Author, Message } from '@contract/room-events';
 import { Icon } from '../../ui/icon';
 import { PageFocus } from '../../ui/page-focus';
 import { errorText } from '../../api/error-text';
 import { countOf, dayOf } from '../../i18n/time';
 import type { OutboxItem } from '../outbox/outbox-items';
 import type { Conversation } from './conversation';
+import { type MessageAct, type MessageRights, NO_RIGHTS, type WantedAct } from './message-acts';
 import type { Direction, Failures } from './history';
 import { MessageRow } from './message-row';
 import { NoticeText } from './notice-text';
-import { type Row, rowsOf } from './rows';
+import { type Row, type ShownMessage, rowsOf } from './rows';
+import { RowFocus } from './row-focus';
+import { isMessage } from './timeline-entry';
 import { reuseRows } from './reuse-rows';
 import { ScrollAnchor } from './scroll-anchor';
 
 const AT_END_PX = 48;
 const LOAD_AHEAD_PX = 800;
+const MARKED_MS = 2_500;
 
 interface Failure {
   direction: Direction;
@@ -43,6 +47,14 @@ export class MessageList {
   readonly loading = input.required<Direction | null>();
   readonly failed = input.required<Failures>();
   readonly hasOlder = input.required<boolean>();
+  readonly rights = input<MessageRights>(NO_RIGHTS);
+  /** Of the room's members, by their ids. */
+  readonly names = input<ReadonlyMap<string, string>>(new Map());
+  /** Messages that are not on the page and are answered there. */
+  readonly quotes = input<ReadonlyMap<string, Message>>(new Map());
+  /** A message to go to, and to mark for a moment; each time another object. */
+  readonly target = input<{ ordinal: number } | null>(null);
+  readonly act = output<WantedAct>();
   readonly follow = output<boolean>();
   readonly wanted = output<Direction>();
   readonly loadAgain = output<Direction>();
@@ -63,6 +75,11 @@ export class MessageList {
     computation: (rows, previous) => reuseRows(previous?.value ?? [], rows),
   });
 
+  readonly #known = computed(() => new Map(this.#window().entries.filter(isMessage).map((message) => [message.id, message])));
+  /** Pointed at or focused, and how its actions are shown. */
+  protected readonly active = signal<{ key: string; how: 'bar' | 'sheet' } | null>(null);
+  protected readonly marked = signal<number | null>(null);
+
   /** The reader's own newest message says in words what has become of it. */
   protected readonly lastOwn = computed(() => this.rows().findLast((row) => row.kind === 'message' && row.message.own)?.key);
   protected readonly failedBefore = computed(() => this.#failureOf('older'));
@@ -72,6 +89,8 @@ export class MessageList {
   protected readonly away = computed(() => !this.following() || !this.latest());
 
   #anchor: ScrollAnchor | null = null;
+  #reached: { ordinal: number } | null = null;
+  readonly rowFocus = new RowFocus({ list: () => this.list().nativeElement, active: this.active });
 
   constructor() {
     afterNextRender(() => this.#begin());
@@ -87,11 +106,30 @@ export class MessageList {
         untracked(() => this.#loadAhead());
       },
     });
+    afterRenderEffect(() => {
+      const target = this.target();
+      this.rows();
+      if (target !== null && target !== this.#reached) untracked(() => this.#goTo(target));
+    });
     effect(() => {
       if (!this.latest() || !this.following()) return;
       this.#seenUpTo.set(this.log().lastOrdinal);
       if (this.#focus.focused()) untracked(() => this.seen.emit());
     });
+  }
+
+  protected quoteOf({ replyTo }: ShownMessage): Message | null {
+    return replyTo === null ? null : (this.#known().get(replyTo) ?? this.quotes().get(replyTo) ?? null);
+  }
+
+  protected acted(message: ShownMessage, act: MessageAct): void {
+    this.active.set(null);
+    this.act.emit({ message, act });
+  }
+
+  protected closeActions(): void {
+    this.active.set(null);
+    this.rowFocus.keep();
   }
 
   protected scrolled(): void {
@@ -103,6 +141,20 @@ export class MessageList {
   protected toLatest(): void {
     if (this.latest()) this.follow.emit(true);
     else this.wanted.emit('latest');
+  }
+
+  #goTo(target: { ordinal: number }): void {
+    const row = this.rows().find((one) => one.kind === 'message' && one.message.ordinal === target.ordinal);
+    const element = row === undefined ? null : this.rowFocus.elementOf(row.key);
+    if (element === null) return;
+    this.#reached = target;
+    const scroller = this.scroller().nativeElement;
+    this.follow.emit(false);
+    scroller.scrollTop = element.offsetTop - scroller.clientHeight / 4;
+    this.#anchor?.remember();
+    this.marked.set(target.ordinal);
+    setTimeout(() => this.marked.set(null), MARKED_MS);
+    element.querySelector('article')?.focus({ preventScroll: true });
   }
 
   #begin(): void {

@@ -4,7 +4,7 @@ import type { OutboxItem } from '../outbox/outbox-items';
 import { ALA } from '../room.test-kit';
 import type { ShownMessage } from './rows';
 
-const MESSAGE: ShownMessage = { author: ALA, at: 1_000_000, body: 'hello', own: true, grouped: false, ordinal: 1, seq: 1, edited: false, deleted: false, pending: null, ahead: 0 };
+const MESSAGE: ShownMessage = { author: ALA, at: 1_000_000, body: 'hello', own: true, grouped: false, ordinal: 1, seq: 1, edited: false, deleted: false, id: null, pinned: false, reactions: [], replies: 0, replyTo: null, change: null, pending: null, ahead: 0 };
 
 async function rendered(message: Partial<ShownMessage>): Promise<{ element: HTMLElement; retried: string[]; discarded: string[] }> {
   const fixture = TestBed.createComponent(MessageRow);

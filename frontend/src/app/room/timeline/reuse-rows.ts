@@ -2,6 +2,7 @@ import type { Row, ShownMessage } from './rows';
 
 /** All that a row shows; what is missing here is a type error. */
 const SHOWN = Object.keys({
+  id: true,
   at: true,
   body: true,
   own: true,
@@ -10,6 +11,11 @@ const SHOWN = Object.keys({
   seq: true,
   edited: true,
   deleted: true,
+  pinned: true,
+  reactions: true,
+  replies: true,
+  replyTo: true,
+  change: true,
   pending: true,
   ahead: true,
 } satisfies Record<Exclude<keyof ShownMessage, 'author'>, true>) as Exclude<keyof ShownMessage, 'author'>[];

@@ -1,6 +1,7 @@
-import type { Author, Message } from '@contract/room-events';
+import type { Author, Message, Reaction } from '@contract/room-events';
 import { type Entry, type Notice, isMessage } from './timeline-entry';
 import { type OutboxItem, isUnderWay } from '../outbox/outbox-items';
+import { isChange, withChanges } from './with-changes';
 
 const GROUP_MS = 5 * 60_000;
 
@@ -12,6 +13,8 @@ export type Row =
   | { kind: 'message'; key: string; message: ShownMessage };
 
 export interface ShownMessage {
+  /** null while the log does not have it. */
+  id: string | null;
   author: Author;
   at: number;
   body: string;
@@ -22,6 +25,14 @@ export interface ShownMessage {
   seq: number | null;
   edited: boolean;
   deleted: boolean;
+  pinned: boolean;
+  reactions: readonly Reaction[];
+  /** How many answers its chain has. */
+  replies: number;
+  /** Which one it answers. */
+  replyTo: string | null;
+  /** What the reader does to it and the log does not have yet. */
+  change: OutboxItem | null;
   /** Only while the log does not have it. */
   pending: OutboxItem | null;
   /** How many own messages are sent before it. */
@@ -35,15 +46,21 @@ export interface RowsSource {
   newAfter: number | null;
 }
 
+const NO_REACTIONS: readonly Reaction[] = [];
+const UNSTORED = { id: null, ordinal: null, edited: false, deleted: false, pinned: false, reactions: NO_REACTIONS, replies: 0, change: null };
+
 export function rowsOf({ entries, outbox, self, newAfter }: RowsSource): Row[] {
   const own = new Set(entries.filter(isMessage).filter(({ author }) => author.id === self.id).map(({ clientId }) => clientId));
-  const pending = outbox.filter(({ clientId }) => !own.has(clientId));
-  const drawing = new Drawing(newAfter ?? Infinity, self);
+  const pending = outbox.filter((item) => !isChange(item) && !own.has(item.clientId));
+  const changes = Map.groupBy(outbox.filter(isChange), ({ change }) => change.id);
+  const drawing = new Drawing(newAfter ?? Infinity, { self, changes });
   const queue = pending.filter(isUnderWay);
   for (const entry of entries) drawing.entry(entry);
   for (const item of pending) drawing.pending(item, Math.max(0, queue.indexOf(item)));
   return drawing.rows;
 }
+
+type Changes = Parameters<typeof withChanges>[1];
 
 class Drawing {
   readonly rows: Row[] = [];
@@ -54,7 +71,7 @@ class Drawing {
   constructor(
     /** Infinity once the line has been drawn, and where none is wanted. */
     private newAfter: number,
-    private readonly self: Author,
+    private readonly reader: { self: Author; changes: ReadonlyMap<string, Changes> },
   ) {}
 
   entry(entry: Entry): void {
@@ -68,15 +85,18 @@ class Drawing {
     // The reader's clock may be behind the server's; the order is the log's all the same.
     const at = Math.max(item.stored?.at ?? item.at, this.#lastAt);
     this.#dayOf(at);
-    this.#message(`own:${item.clientId}`, { author: this.self, at, body: item.body, own: true, ordinal: null, seq: item.stored?.seq ?? null, edited: false, deleted: false, pending: item, ahead });
+    this.#message(`own:${item.clientId}`, { ...UNSTORED, author: this.reader.self, at, body: item.body, own: true, seq: item.stored?.seq ?? null, replyTo: item.replyTo ?? null, pending: item, ahead });
   }
 
-  #posted({ author, at, body, ordinal, seq, clientId, editedAt, deleted: gone }: Message): void {
-    const deleted = gone === true;
-    const own = author.id === this.self.id;
+  #posted(stored: Message): void {
+    const { self, changes } = this.reader;
+    const mine = changes.get(stored.id) ?? [];
+    const message = withChanges(stored, mine, self);
+    const { author, at, ordinal, seq, clientId } = stored;
+    const own = author.id === self.id;
     if (!own && this.newAfter > 0 && ordinal > this.newAfter) this.#newLine();
-    const key = own ? `own:${clientId}` : `e${seq}`;
-    this.#message(key, { author, at, body, own, ordinal, seq, edited: editedAt !== undefined && !deleted, deleted, pending: null, ahead: 0 });
+    const change = mine.find(({ state }) => state === 'failed') ?? mine.at(-1) ?? null;
+    this.#message(own ? `own:${clientId}` : `e${seq}`, { ...shownOf(message), author, at, own, ordinal, seq, change, pending: null, ahead: 0 });
   }
 
   #message(key: string, message: Omit<ShownMessage, 'grouped'>): void {
@@ -99,4 +119,10 @@ class Drawing {
     this.#lastAuthor = '';
     this.rows.push({ kind: 'day', key: `d${day}`, at });
   }
+}
+
+function shownOf({ id, body, editedAt, deleted, ...more }: Message): Pick<ShownMessage, 'id' | 'body' | 'edited' | 'deleted' | 'pinned' | 'reactions' | 'replies' | 'replyTo'> {
+  const isDeleted = deleted === true;
+  const { pinned = false, reactions = NO_REACTIONS, replies = 0, replyTo = null } = more;
+  return { id, body, edited: editedAt !== undefined && !isDeleted, deleted: isDeleted, pinned, reactions, replies, replyTo };
 }

@@ -1,0 +1,46 @@
+import { type RoomFacts, may } from '@contract/permissions';
+import type { ShownMessage } from './rows';
+
+/** What somebody may want of a message. */
+export type MessageAct =
+  | { type: 'reply' | 'edit' | 'delete' | 'copy' | 'link' }
+  /** `jump`: to the one that it answers; `thread`: all of the chain that it belongs to. */
+  | { type: 'jump' | 'thread' }
+  | { type: 'pin'; on: boolean }
+  | { type: 'reaction'; emoji: string; on: boolean };
+
+export interface WantedAct {
+  message: ShownMessage;
+  act: MessageAct;
+}
+
+/** What the reader may do in a room; the server has the same table and the last word. */
+export interface MessageRights {
+  write: boolean;
+  react: boolean;
+  pin: boolean;
+  deleteOthers: boolean;
+}
+
+export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false };
+
+export function rightsIn(facts: RoomFacts): MessageRights {
+  const allowed = (action: Parameters<typeof may>[1]): boolean => may([], action, facts);
+  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others') };
+}
+
+/** Of one message: what has not been stored or is deleted can only be read. */
+export interface ActsOn {
+  reply: boolean;
+  react: boolean;
+  edit: boolean;
+  delete: boolean;
+  pin: boolean;
+  copy: boolean;
+}
+
+export function actsOn({ id, own, deleted }: ShownMessage, rights: MessageRights): ActsOn {
+  if (id === null || deleted) return { reply: false, react: false, edit: false, delete: false, pin: false, copy: !deleted };
+  const { write, react, pin, deleteOthers } = rights;
+  return { reply: write, react, edit: own && write, delete: own ? write : deleteOthers, pin, copy: true };
+}
