@@ -22,6 +22,7 @@ export class Composer {
   readonly userId = input.required<string>();
   /** False where too much waits already to take this as well. */
   readonly send = input.required<(body: string) => boolean>();
+  readonly purpose = input<'message' | 'answer'>('message');
   readonly composing = input<Composing | null>(null);
   /** An answer or an edit is given up. */
   readonly cancelled = output();
@@ -38,6 +39,7 @@ export class Composer {
 
   protected readonly label = computed(() => {
     const name = this.room()?.name ?? '';
+    if (this.purpose() === 'answer') return $localize`:@@composer.answer:Answer here`;
     return $localize`:@@composer.label:Message ${name}:room:`;
   });
 

@@ -5,7 +5,8 @@ import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
-import { ThreadPane, namesOf } from '../thread/thread-pane';
+import { namesOf } from '../people/names-of';
+import { ThreadPane } from '../thread/thread-pane';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
 import { DeleteDialog } from './delete-dialog';
@@ -42,7 +43,7 @@ export class RoomPage {
   protected readonly store = this.#store.asReadonly();
   protected readonly names = computed(() => {
     const store = this.store();
-    return store === null ? new Map<string, string>() : namesOf(store);
+    return store === null ? new Map<string, string>() : namesOf(store.members());
   });
 
   constructor() {

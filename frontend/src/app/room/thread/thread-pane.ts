@@ -8,7 +8,8 @@ import { Composer } from '../composer/composer';
 import type { RoomStore } from '../page/room-store';
 import type { WantedAct } from '../timeline/message-acts';
 import { MessageRow } from '../timeline/message-row';
-import { rowsOf } from '../timeline/rows';
+import { type ShownMessage, rowsOf } from '../timeline/rows';
+import { namesOf } from '../people/names-of';
 import { SideMessages } from './side-messages';
 
 /** A message and all answers to it, and to these, in one place; what is said here answers it. */
@@ -37,9 +38,10 @@ export class ThreadPane {
     const entries = this.#side.messages() ?? [];
     const ids = new Set(entries.map(({ id }) => id));
     const outbox = room.outbox.items().filter(({ replyTo, change }) => ids.has(replyTo ?? change?.id ?? ''));
-    return rowsOf({ entries, outbox, self: room.key.user, newAfter: null }).filter((row) => row.kind === 'message');
+    // Here the answers are in sight.
+    return rowsOf({ entries: entries.map((message) => ({ ...message, replies: 0 })), outbox, self: room.key.user, newAfter: null }).filter((row) => row.kind === 'message');
   });
-  protected readonly names = computed(() => namesOf(this.room()));
+  protected readonly names = computed(() => namesOf(this.room().members()));
   /** Nothing of it is a draft of the room's. */
   protected readonly place = computed(() => {
     const room = this.room().room();
@@ -50,6 +52,10 @@ export class ThreadPane {
     const last = this.#side.messages()?.at(-1);
     return last !== undefined && this.room().outbox.add({ body, replyTo: last.id });
   };
+
+  protected quoteOf({ replyTo }: ShownMessage): Message | null {
+    return this.#side.messages()?.find(({ id }) => id === replyTo) ?? null;
+  }
 
   constructor() {
     effect(() => {
@@ -66,8 +72,4 @@ export class ThreadPane {
     const beginning = this.#beginning();
     return event.type === 'message.posted' && event.thread !== undefined && event.thread === beginning?.id ? messageOf(event) : null;
   }
-}
-
-export function namesOf(room: RoomStore): ReadonlyMap<string, string> {
-  return new Map(room.members().listed.map(({ id, name }) => [id, name]));
 }

@@ -149,8 +149,8 @@ export class MessageList {
     if (element === null) return;
     this.#reached = target;
     const scroller = this.scroller().nativeElement;
-    this.follow.emit(false);
     scroller.scrollTop = element.offsetTop - scroller.clientHeight / 4;
+    this.follow.emit(this.#toEnd() < AT_END_PX && this.latest());
     this.#anchor?.remember();
     this.marked.set(target.ordinal);
     setTimeout(() => this.marked.set(null), MARKED_MS);
