@@ -159,6 +159,7 @@ test('everything is done with the keyboard alone', async ({ enters }) => {
   await bob.log.focus();
   await bob.page.keyboard.press('ArrowUp');
   await expect(rowOf(bob, 'soup at noon').locator('article')).toBeFocused();
+  await expect(bob.log.getByRole('toolbar')).toBeVisible();
   await bob.page.keyboard.press('Tab');
   await bob.page.keyboard.press('Enter');
   await expect(chip(ann, 'soup at noon', '👍')).toBeVisible();

@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { fromRandomValues, newClientId } from '../api/client-id';
 import { hueOf, initialsOf } from './colour';
-import { partsOf } from './linked-text';
 import { dayOf } from '../i18n/time';
 
 describe('client ids', () => {
@@ -26,32 +24,6 @@ describe('hueOf', () => {
 describe('initialsOf', () => {
   it('takes the first and the last word', () => {
     expect(['Ala', 'jan maria kowalski', '  ', '😀 x'].map(initialsOf)).toEqual(['A', 'JK', '', '😀X']);
-  });
-});
-
-describe('partsOf', () => {
-  it('links addresses and leaves the punctuation after them', () => {
-    expect(partsOf('see https://a.example/b?c=d, ok (http://x.example).')).toEqual([
-      { text: 'see ', href: null },
-      { text: 'https://a.example/b?c=d', href: 'https://a.example/b?c=d' },
-      { text: ', ok (', href: null },
-      { text: 'http://x.example', href: 'http://x.example' },
-      { text: ').', href: null },
-    ]);
-  });
-
-  it('loses not a character and links nothing but http, for any text', () => {
-    const word = fc.oneof(fc.string(), fc.webUrl(), fc.constant('javascript:alert(1)'), fc.constant('https://'));
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-        const text = words.join(' ');
-        const parts = partsOf(text);
-
-        expect(parts.map((part) => part.text).join('')).toBe(text);
-        for (const { href } of parts) if (href !== null) expect(href).toMatch(/^https?:\/\//i);
-      }),
-      { numRuns: 60 },
-    );
   });
 });
 

@@ -1,8 +1,9 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../connection/session-store';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
+import { whenIdle } from '../../ui/when-idle';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
 import { namesOf } from '../people/names-of';
@@ -19,6 +20,14 @@ import { RoomFooter } from './room-footer';
 import { RoomHeader } from './room-header';
 import { RoomProblem } from './room-problem';
 import type { RoomStore } from './room-store';
+
+/** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
+const NEEDED_LATER = [
+  () => import('../timeline/message-actions'),
+  () => import('./delete-dialog'),
+  () => import('../thread/thread-pane'),
+  () => import('../pins/pins-pane'),
+];
 
 @Component({
   selector: 'wt-room-page',
@@ -47,6 +56,7 @@ export class RoomPage {
   });
 
   constructor() {
+    afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
     effect((onCleanup) => {
       const slug = this.slug();
       const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));

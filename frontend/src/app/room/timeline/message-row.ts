@@ -2,11 +2,11 @@ import { Component, computed, input, output } from '@angular/core';
 import { Avatar } from '../../ui/avatar';
 import { errorText } from '../../api/error-text';
 import { Icon } from '../../ui/icon';
-import { LinkedText } from '../../ui/linked-text';
 import type { Message } from '@contract/room-events';
 import { countOf, fullTimeOf, secondsOf, timeOf } from '../../i18n/time';
 import { type MessageAct, type MessageRights, NO_RIGHTS } from './message-acts';
 import { MessageActions } from './message-actions';
+import { MessageText } from '../text/message-text';
 import { MessageQuote } from './message-quote';
 import { ReactionBar } from './reaction-bar';
 import type { ShownMessage } from './rows';
@@ -15,7 +15,7 @@ const NOBODY: ReadonlyMap<string, string> = new Map();
 
 @Component({
   selector: 'wt-message-row',
-  imports: [Avatar, Icon, LinkedText, MessageActions, MessageQuote, ReactionBar],
+  imports: [Avatar, Icon, MessageActions, MessageQuote, MessageText, ReactionBar],
   templateUrl: './message-row.html',
   styleUrl: './message-row.css',
   host: { '[class.grouped]': 'message().grouped', '[class.pending]': 'pending()', '[class.active]': 'active()' },
