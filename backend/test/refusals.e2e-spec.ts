@@ -22,6 +22,8 @@ const RIGHT: Record<CommandName, Fields> = {
   'room:close': {},
   'room:sync': { epoch: 'e', after: 0 },
   'room:update': { clientId: 'c', topic: CANARY },
+  'direct:open': { userIds: ['nobody'] },
+  'person:block': { userId: 'nobody', on: true },
   'room:notify': { level: 'all' },
   'member:set': { clientId: 'c', userId: 'u', removed: true },
   'message:send': { clientId: 'c', body: CANARY },
@@ -33,7 +35,7 @@ const RIGHT: Record<CommandName, Fields> = {
   'typing:set': { typing: true },
 };
 const COMMANDS = Object.keys(RIGHT) as CommandName[];
-const OF_NO_ROOM: readonly CommandName[] = ['me:sync', 'directory:watch', 'room:create'];
+const OF_NO_ROOM: readonly CommandName[] = ['me:sync', 'directory:watch', 'room:create', 'direct:open', 'person:block'];
 const IN_A_ROOM = COMMANDS.filter((command) => !OF_NO_ROOM.includes(command));
 /** What somebody who only looks may do as well. */
 const OF_VISITORS: readonly CommandName[] = ['room:join', 'room:open', 'room:close', 'room:sync'];

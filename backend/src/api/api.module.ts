@@ -7,10 +7,13 @@ import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { HealthController } from './health.controller.ts';
+import { InvitesController } from './invites.controller.ts';
+import { MembersController } from './members.controller.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Metrics } from './metrics.ts';
 import { MetricsGuard } from './metrics.guard.ts';
 import { MetricsController } from './metrics.controller.ts';
+import { PeopleController } from './people.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
@@ -19,7 +22,7 @@ import { SessionCookie } from './session-cookie.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule, LiveModule, GatewayModule],
-  controllers: [SessionController, RoomsController, MessagesController, HealthController, MetricsController],
+  controllers: [SessionController, RoomsController, MembersController, MessagesController, InvitesController, PeopleController, HealthController, MetricsController],
   providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })

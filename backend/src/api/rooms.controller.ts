@@ -2,7 +2,7 @@ import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LIMITS } from '../contract/limits.ts';
-import type { Room, RoomMember } from '../contract/room.ts';
+import type { Room } from '../contract/room.ts';
 import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
@@ -12,7 +12,7 @@ import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { createRoomBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
 import { id } from '../wire/schemas/text.ts';
-import { memberPageSchema, roomSchema } from '../wire/schemas/views.ts';
+import { roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
 import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
 import { PayloadPipe } from './payload.pipe.ts';
@@ -81,12 +81,6 @@ export class RoomsController {
     const principal = principalOf(session);
     const room = await this.#directory.find(principal, idOrSlug, 'room.update');
     return this.#views.room(await this.#rooms.update(principal, { ...repeatable(body), roomId: room.id }));
-  }
-
-  @Get(':id/members')
-  @ApiAnswers({ summary: `Who is in the room, people online first, at most ${LIMITS.membersListed}, and how many there are`, schema: memberPageSchema, failures: ['NOT_FOUND'] })
-  async members(@Param('id', new PayloadPipe(id)) idOrSlug: string, @CurrentUser() session: Session): Promise<{ members: RoomMember[]; memberCount: number }> {
-    return this.#views.members(await this.#directory.find(principalOf(session), idOrSlug, 'room.read'));
   }
 }
 

@@ -64,9 +64,9 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     return [{ held: rooms.size, most: ROOMS_NOTED }];
   },
   'live/directory-feed.ts##changes': () => {
-    const { publications, runtime, created } = publisher();
+    const { publications, runtime, made } = publisher();
     const told = { told$: new Subject() };
-    const feed = new DirectoryFeed(runtime, { created } as never, {} as never, { watchers: 1 } as never, {} as never, told as never);
+    const feed = new DirectoryFeed(runtime, { made } as never, {} as never, { watchers: 1 } as never, {} as never, told as never);
     feed.onModuleInit();
     times(MOST_WAITING + 10, (n) => publications.next({ roomId: `r${n}`, notable: [] }));
     feed.onApplicationShutdown();
@@ -180,6 +180,7 @@ const AS_MANY_AS = {
   ],
   'people with sockets, each in at most LIMITS.roomsPerPerson rooms': [
     'live/dirty-rooms.ts##rooms',
+    'live/feed-directs.ts##rooms',
     'live/feed-members.ts##peopleIn',
     'live/feed-members.ts##roomsOf',
     'live/person-feeds.ts##feeds',
@@ -233,14 +234,14 @@ function times<T>(count: number, make: (index: number) => T): T[] {
 
 function publisher() {
   const publications = new Subject<object>();
-  const created = new Subject();
-  return { publications, created, runtime: { publications, gaps: new Subject() } as never };
+  const made = new Subject();
+  return { publications, made, runtime: { publications, gaps: new Subject() } as never };
 }
 
 function roomState(): { apply(event: RoomEvent): void; remembered: RoomState['remembered'] } {
   const place = { epoch: 'e', head: 0, lastOrdinal: 0, lastAt: 0, archived: false };
   const policy = { ...DEFAULT_POLICY, slowModeSeconds: 60 };
-  return new RoomState({ roomId: 'r1', name: 'R', topic: '', visibility: 'public', policy, ...place, members: [], roles: {}, sanctions: [], pins: [], recent: [] });
+  return new RoomState({ roomId: 'r1', kind: 'room', name: 'R', topic: '', visibility: 'public', policy, ...place, members: [], roles: {}, sanctions: [], pins: [], recent: [] });
 }
 
 describe('everything that can grow', () => {

@@ -20,6 +20,8 @@ export interface CreateRoom extends Repeatable {
 
 export interface JoinRoom extends Repeatable {
   roomId: string;
+  /** The code of an invitation to this room. */
+  invite?: string;
 }
 
 export interface LeaveRoom extends Repeatable {
@@ -82,7 +84,7 @@ export interface UpdateRoom extends Repeatable, RoomChanges {
   roomId: string;
 }
 
-/** One of the last five; moderators and owners only. */
+/** One of the last six. To add is for whoever may `member.add`, the others for moderators and owners. */
 export interface SetMember extends Repeatable {
   roomId: string;
   userId: string;
@@ -91,6 +93,20 @@ export interface SetMember extends Repeatable {
   mutedUntil?: number;
   banned?: boolean;
   removed?: true;
+  /** Makes a member of somebody whom the sender can find. */
+  added?: true;
+}
+
+/** The conversation with these people: the same one for the same people, whoever asks. */
+export interface OpenDirect {
+  /** The others, at most `LIMITS.directPeople` less oneself. */
+  userIds: string[];
+}
+
+/** Whoever is blocked can write nothing in the conversation of the two any more, and is not told why. */
+export interface BlockPerson {
+  userId: string;
+  on: boolean;
 }
 
 export interface SendMessage extends Repeatable {
@@ -178,6 +194,8 @@ export interface MeSynced {
   reset: boolean;
   rooms: MyRoom[];
   removed: string[];
+  /** Whom one has blocked, always all. */
+  blocked: Author[];
 }
 
 export interface WatchDirectory {
@@ -199,6 +217,8 @@ export interface Commands {
   'room:update': { payload: UpdateRoom; data: { room: Room } };
   'room:notify': { payload: SetNotify; data: Nothing };
   'member:set': { payload: SetMember; data: { seq: number } };
+  'direct:open': { payload: OpenDirect; data: { room: Room } };
+  'person:block': { payload: BlockPerson; data: Nothing };
   'message:send': { payload: SendMessage; data: MessageStored };
   'message:edit': { payload: EditMessage; data: MessageChanged };
   'message:delete': { payload: DeleteMessage; data: MessageChanged };

@@ -16,9 +16,9 @@ export interface Facts {
   'typing:changed': { roomId: string; people: Author[] };
   /**
    * To those of one's own sockets that have asked `me:sync`; gathered, at most four a second. New messages of a room are not
-   * told while all of them have it open: the events say so already.
+   * told while all of them have it open: the events say so already. `blocked`, where it changed, is all of them.
    */
-  'me:changed': { version: number; rooms: MyRoom[]; removed: string[] };
+  'me:changed': { version: number; rooms: MyRoom[]; removed: string[]; blocked?: Author[] };
   /** To whoever watches the directory (`directory:watch`); gathered. Public rooms only, without anybody's membership. */
   'rooms:changed': { created: Room[]; updated: Room[]; removed: string[] };
   /** The last word to the sockets of a session: they are closed. */

@@ -26,6 +26,18 @@ export const LIMITS = {
   roomsPerSocket: 500,
   /** Rooms one person may be a member of. */
   roomsPerPerson: 5_000,
+  /** Open invitations of one room. */
+  invitesPerRoom: 50,
+  /** The most people one invitation can let in. */
+  inviteUses: 10_000,
+  /** The longest an invitation can be open, unless it never ends by itself. */
+  inviteDays: 365,
+  /** People of one conversation, oneself among them. */
+  directPeople: 10,
+  /** People in one answer to a search. */
+  peoplePerPage: 50,
+  /** People one person may block. */
+  blocksPerPerson: 1_000,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
   /** Different emoji on one message. */

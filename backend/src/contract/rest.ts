@@ -28,6 +28,21 @@ export interface DirectoryQuery {
   joined?: 'false';
 }
 
+/** The query of `GET /api/people`: whom the caller may find, which is who is in a public room or in one of theirs. */
+export interface PeopleQuery {
+  /** What a word of the name begins with; diacritics and case do not matter. */
+  query?: string;
+  /** Its people come first. */
+  room?: string;
+  /** At most `LIMITS.peoplePerPage`. */
+  limit?: number;
+}
+
+export interface FoundPerson extends Author {
+  /** Of the room that was asked about. */
+  member: boolean;
+}
+
 /** The query of `GET /api/rooms/:id/messages`: the messages before or after an ordinal, oldest first. */
 export interface HistoryQuery {
   before?: number;

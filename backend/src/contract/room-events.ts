@@ -40,8 +40,17 @@ export interface RoomUpdated extends EventBase {
   changes: RoomChanges;
 }
 
+/** Where `invite` is given, by that invitation, which `invitedBy` made. */
 export interface MemberJoined extends EventBase {
   type: 'member.joined';
+  invite?: string;
+  invitedBy?: Author;
+}
+
+/** The author made `target` a member. */
+export interface MemberAdded extends EventBase {
+  type: 'member.added';
+  target: Author;
 }
 
 export interface MemberLeft extends EventBase {
@@ -136,6 +145,7 @@ export type RoomEvent =
   | RoomCreated
   | RoomUpdated
   | MemberJoined
+  | MemberAdded
   | MemberLeft
   | MemberRemoved
   | MemberBanned

@@ -62,7 +62,16 @@ export interface Room {
   /** Milliseconds since 1970; readable, but nothing can be said any more. */
   archivedAt?: number;
   thread: RoomThread;
+  /** Of a conversation: whose it is, the reader among them, at most `LIMITS.directPeople`. They stand for its name, which is empty. */
+  people?: RoomPerson[];
   membership?: Membership;
+}
+
+/** `online`: connected with something that follows their rooms. */
+export interface RoomPerson {
+  id: string;
+  name: string;
+  online: boolean;
 }
 
 export interface RoomMember {

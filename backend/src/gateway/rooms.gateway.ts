@@ -7,7 +7,9 @@ import { PersonFeeds } from '../live/person-feeds.ts';
 import { RoomViews } from '../live/room-views.ts';
 import { personOf, Subscriptions } from '../live/subscriptions.ts';
 import { TypingFeed } from '../live/typing-feed.ts';
+import { DirectsService } from '../rooms/directs.service.ts';
 import { MembershipsService } from '../rooms/memberships.service.ts';
+import { PeopleService } from '../rooms/people.service.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { AnswerQueue } from './answer-queue.ts';
@@ -35,6 +37,8 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
     feeds: PersonFeeds,
     views: RoomViews,
     rooms: RoomsService,
+    directs: DirectsService,
+    people: PeopleService,
     memberships: MembershipsService,
     openRooms: OpenRooms,
     typing: TypingFeed,
@@ -46,8 +50,8 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
     this.#feeds = feeds;
     this.#views = views;
     this.#handlers = {
-      ...this.#ownHandlers(memberships),
-      ...this.#roomHandlers(rooms),
+      ...this.#ownHandlers(memberships, people),
+      ...this.#roomHandlers(rooms, directs),
       ...this.#lookingHandlers(openRooms, typing),
       ...this.#messageHandlers(rooms),
     };
@@ -68,17 +72,18 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
   }
 
   /** What concerns oneself. */
-  #ownHandlers(memberships: MembershipsService) {
+  #ownHandlers(memberships: MembershipsService, people: PeopleService) {
     return {
       'me:sync': (socket, { since }) => this.#pages.take(socket, () => this.#feeds.sync(socket.data, since)),
       'directory:watch': ({ data }, { watching }) => done(this.#subscriptions.watch(data, watching)),
       'room:notify': async ({ data }, wish) => done(await memberships.setNotify(data.principal, wish)),
+      'person:block': async ({ data }, wish) => done(await people.block(data.principal, wish)),
       'read:mark': ({ data }, mark) => memberships.markRead(data.principal, mark),
     } satisfies Partial<CommandHandlers>;
   }
 
   /** What changes a room, or who is in it. */
-  #roomHandlers(rooms: RoomsService) {
+  #roomHandlers(rooms: RoomsService, directs: DirectsService) {
     return {
       'room:create': async ({ data }, wanted) => {
         this.#admitRoom(data.principal);
@@ -87,6 +92,10 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
       'room:join': async ({ data }, wanted) => this.#seen(await rooms.join(data.principal, wanted)),
       'room:leave': async ({ data }, left) => done(await rooms.leave(data.principal, left)),
       'room:update': async ({ data }, changes) => this.#seen(await rooms.update(data.principal, changes)),
+      'direct:open': async ({ data }, wanted) => {
+        this.#admitRoom(data.principal);
+        return this.#seen(await directs.open(data.principal, wanted));
+      },
       'member:set': ({ data }, wish) => rooms.setMember(data.principal, wish),
     } satisfies Partial<CommandHandlers>;
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { RoomEvent } from '../contract/room-events.ts';
+import { NewRooms } from '../rooms/new-rooms.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
-import { RoomsService } from '../rooms/rooms.service.ts';
 import { Store, type StoredRoom } from '../store/store.ts';
 import { AdaptiveThrottle } from './adaptive-throttle.ts';
 import { toDirectory } from './broadcast.ts';
@@ -22,7 +22,7 @@ type Change = 'created' | 'updated' | 'hidden';
 export class DirectoryFeed implements OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger(DirectoryFeed.name);
   readonly #runtime: RoomRuntime;
-  readonly #rooms: RoomsService;
+  readonly #rooms: NewRooms;
   readonly #store: Store;
   readonly #subscriptions: Subscriptions;
   readonly #views: RoomViews;
@@ -31,7 +31,7 @@ export class DirectoryFeed implements OnModuleInit, OnApplicationShutdown {
   readonly #throttle = new AdaptiveThrottle();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(runtime: RoomRuntime, rooms: RoomsService, store: Store, subscriptions: Subscriptions, views: RoomViews, bus: Bus) {
+  constructor(runtime: RoomRuntime, rooms: NewRooms, store: Store, subscriptions: Subscriptions, views: RoomViews, bus: Bus) {
     this.#runtime = runtime;
     this.#rooms = rooms;
     this.#subscriptions = subscriptions;
@@ -42,7 +42,7 @@ export class DirectoryFeed implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.#runtime.publications.subscribe(({ roomId, notable }) => this.#note(roomId, notable.some(hides) ? 'hidden' : 'updated'));
-    this.#rooms.created.subscribe(({ roomId }) => this.#note(roomId, 'created'));
+    this.#rooms.made.subscribe(({ roomId }) => this.#note(roomId, 'created'));
     this.#bus.told$.subscribe((told) => told.name === 'presence:changed' && this.#note(told.payload.roomId, 'updated'));
     this.#timer = setInterval(() => void this.#tell(), GATHER_MS).unref();
   }

@@ -1,14 +1,18 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { comesIn } from '../contract/comes-in.ts';
 import type { MeSynced } from '../contract/commands.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
+import type { RoomKind } from '../contract/room.ts';
 import { MembershipsService } from '../rooms/memberships.service.ts';
 import { RoomRuntime, type Publication } from '../rooms/room-runtime.ts';
-import { RoomsService } from '../rooms/rooms.service.ts';
+import { NewRooms } from '../rooms/new-rooms.ts';
+import { PeopleService } from '../rooms/people.service.ts';
 import type { StoredMembership } from '../store/store.ts';
 import { AdaptiveThrottle } from './adaptive-throttle.ts';
 import { toPerson } from './broadcast.ts';
 import { Bus } from './bus.ts';
 import { DirtyRooms } from './dirty-rooms.ts';
+import { FeedDirects } from './feed-directs.ts';
 import { FeedMembers } from './feed-members.ts';
 import { PersonFeed } from './person-feed.ts';
 import { RoomViews } from './room-views.ts';
@@ -28,20 +32,31 @@ const MOST_AT_ONCE = 1_000;
 export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger(PersonFeeds.name);
   readonly #runtime: RoomRuntime;
-  readonly #rooms: RoomsService;
+  readonly #rooms: NewRooms;
+  readonly #people: PeopleService;
   readonly #memberships: MembershipsService;
   readonly #subscriptions: Subscriptions;
   readonly #views: RoomViews;
   readonly #bus: Bus;
   readonly #feeds = new Map<string, PersonFeed>();
   readonly #members = new FeedMembers();
+  readonly #directs = new FeedDirects();
   readonly #dirty = new DirtyRooms();
   readonly #throttle = new AdaptiveThrottle();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(runtime: RoomRuntime, rooms: RoomsService, memberships: MembershipsService, subscriptions: Subscriptions, views: RoomViews, bus: Bus) {
+  constructor(
+    runtime: RoomRuntime,
+    rooms: NewRooms,
+    people: PeopleService,
+    memberships: MembershipsService,
+    subscriptions: Subscriptions,
+    views: RoomViews,
+    bus: Bus,
+  ) {
     this.#runtime = runtime;
     this.#rooms = rooms;
+    this.#people = people;
     this.#memberships = memberships;
     this.#subscriptions = subscriptions;
     this.#views = views;
@@ -51,7 +66,8 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
   onModuleInit(): void {
     this.#runtime.publications.subscribe((publication) => this.#follow(publication));
     this.#runtime.gaps.subscribe((roomId) => this.#dirty.touch(roomId, 'all'));
-    this.#rooms.created.subscribe(({ roomId, userId }) => this.#joined(roomId, userId));
+    this.#rooms.made.subscribe(({ roomId, kind, userIds }) => userIds.forEach((userId) => this.#began(roomId, kind, userId)));
+    this.#people.blocksChanged.subscribe((userId) => void this.#tellBlocks(userId));
     this.#memberships.changed.subscribe(({ roomId, userId }) => this.#touch(roomId, userId));
     this.#timer = setInterval(() => void this.#tell(), GATHER_MS).unref();
   }
@@ -67,11 +83,13 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
     subscriber.followsOwn = true;
     const { version } = feed;
     const changed = since === undefined ? null : feed.changedSince(since);
-    const all = await this.#memberships.of(me.id);
+    const [all, blocked] = await Promise.all([this.#memberships.of(me.id), this.#people.blockedBy(me.id)]);
     all.forEach(({ room }) => this.#members.join(me.id, room.id));
+    const directs = all.filter(({ room }) => room.kind === 'direct').map(({ room }) => room.id);
+    if (this.#directs.begin(me.id, directs)) directs.forEach((roomId) => this.#dirty.touch(roomId, 'all'));
     const told = changed === null ? all : all.filter(({ room }) => changed.has(room.id));
     const removed = [...(changed ?? [])].filter((roomId) => !told.some(({ room }) => room.id === roomId));
-    return { me, version, reset: changed === null, rooms: told.map((membership) => this.#views.myRoom(membership)), removed };
+    return { me, version, reset: changed === null, rooms: told.map((membership) => this.#views.myRoom(membership)), removed, blocked };
   }
 
   /** A connection of this person has gone; what is kept of them goes with the last one that follows. */
@@ -79,6 +97,7 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
     if ([...this.#subscriptions.ofPerson(userId)].some(({ followsOwn }) => followsOwn)) return;
     this.#feeds.delete(userId);
     this.#members.forget(userId);
+    for (const roomId of this.#directs.end(userId)) this.#dirty.touch(roomId, 'all');
   }
 
   get size(): number {
@@ -99,9 +118,15 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
 
   /** What became of a message is told to all: who hears it cannot count one that they do not have. */
   #followEvent(roomId: string, event: RoomEvent): void {
-    if (event.type === 'member.joined') return this.#joined(roomId, event.author.id);
+    const newcomer = comesIn(event);
+    if (newcomer !== null) return this.#joined(roomId, newcomer.id);
     if (event.type.startsWith('member.')) return this.#touch(roomId, 'target' in event ? event.target.id : event.author.id);
     this.#dirty.touch(roomId, 'all');
+  }
+
+  #began(roomId: string, kind: RoomKind, userId: string): void {
+    if (kind === 'direct') this.#directs.add(userId, roomId);
+    this.#joined(roomId, userId);
   }
 
   #joined(roomId: string, userId: string): void {
@@ -141,6 +166,13 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
       if (followsOwn && rooms.get(roomId)?.isActive !== true) return true;
     }
     return false;
+  }
+
+  async #tellBlocks(userId: string): Promise<void> {
+    const feed = this.#feeds.get(userId);
+    if (feed === undefined) return;
+    const blocked = await this.#people.blockedBy(userId);
+    this.#bus.tell({ recipients: toPerson(userId), name: 'me:changed', payload: { version: feed.change([]), rooms: [], removed: [], blocked } });
   }
 
   #tellPerson(userId: string, { memberships, removed }: Change): void {

@@ -1,30 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS } from '../contract/limits.ts';
 import { isMember } from '../contract/permissions.ts';
-import type { MyRoom, Room, RoomMember } from '../contract/room.ts';
+import type { Author } from '../contract/room-events.ts';
+import type { MyRoom, Room, RoomMember, RoomPerson } from '../contract/room.ts';
 import { RoomRuntime } from '../rooms/room-runtime.ts';
 import { Store, type StoredMembership, type StoredRoom } from '../store/store.ts';
 import { MemberPages } from './member-pages.ts';
 import { Presence } from './presence.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 /** Rooms as they are seen: what the store holds, with who is there and which thread serves them now. */
 @Injectable()
 export class RoomViews {
   readonly #runtime: RoomRuntime;
   readonly #presence: Presence;
+  readonly #subscriptions: Subscriptions;
   readonly #memberPages: MemberPages;
 
-  constructor(runtime: RoomRuntime, presence: Presence, store: Store) {
+  constructor(runtime: RoomRuntime, presence: Presence, subscriptions: Subscriptions, store: Store) {
     this.#runtime = runtime;
     this.#presence = presence;
+    this.#subscriptions = subscriptions;
     this.#memberPages = new MemberPages(store);
   }
 
   /** With the membership of whoever the row was read for. */
-  room({ epoch: _, membersSeq: __, standing, readOrdinal, archivedAt, ...row }: StoredRoom): Room {
+  room({ epoch: _, membersSeq: __, standing, readOrdinal, archivedAt, people, ...row }: StoredRoom): Room {
     const now = { online: this.#presence.online(row.id), thread: this.#runtime.threads.view(row.id) };
-    const room: Room = { ...row, ...now, ...(archivedAt !== null && { archivedAt }) };
+    const room: Room = { ...row, ...now, ...(archivedAt !== null && { archivedAt }), ...(people !== null && { people: this.#seen(people) }) };
     return isMember(standing) ? { ...room, membership: { role: standing, readOrdinal: readOrdinal ?? 0 } } : room;
+  }
+
+  #seen(people: Author[]): RoomPerson[] {
+    return people.map((person) => ({ ...person, online: this.#subscriptions.isHere(person.id) }));
   }
 
   /** The same for everybody who may see it. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomEvent } from '../contract/room-events.ts';
+import { comesIn } from '../contract/comes-in.ts';
+import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { Publication } from '../rooms/room-runtime.ts';
 import type { Subscriber, Subscription } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -28,7 +29,8 @@ export class SubscriptionRights {
     if (event.type === 'member.left') return this.#endOf(roomId, event.seq, isOf(event.author.id));
     if (event.type === 'member.removed' || event.type === 'member.banned') return this.#endOf(roomId, event.seq, isOf(event.target.id));
     if (event.type === 'room.updated' && event.changes.visibility === 'private') return this.#endOf(roomId, event.seq, ({ isMember }) => !isMember);
-    if (event.type === 'member.joined') this.#enter(roomId, event);
+    const newcomer = comesIn(event);
+    if (newcomer !== null) this.#enter(roomId, event.seq, newcomer);
   }
 
   /** Where the right was looked up later than that, it is a new one. */
@@ -38,9 +40,9 @@ export class SubscriptionRights {
     }
   }
 
-  #enter(roomId: string, { seq, author }: RoomEvent): void {
+  #enter(roomId: string, seq: number, newcomer: Author): void {
     for (const subscription of this.#subscriptions.in(roomId)) {
-      if (isOf(author.id)(subscription) && subscription.checkedAt < seq) this.#subscriptions.setMember(subscription, true);
+      if (isOf(newcomer.id)(subscription) && subscription.checkedAt < seq) this.#subscriptions.setMember(subscription, true);
     }
   }
 }

@@ -99,6 +99,12 @@ export class Subscriptions<S extends Subscriber = Subscriber> {
     return this.#people.get(userId) ?? [];
   }
 
+  /** Connected by something that follows their rooms. */
+  isHere(userId: string): boolean {
+    for (const { followsOwn } of this.ofPerson(userId)) if (followsOwn) return true;
+    return false;
+  }
+
   recipients(recipients: Recipients): S[] {
     if (recipients.kind === 'everyone') return [...this.#all];
     if (recipients.kind === 'directory') return [...this.#watchers];

@@ -13,7 +13,7 @@ const AUTHOR = { id: ANN.id, name: ANN.name };
 function snapshotAt(head: number): Uint8Array {
   const place = { head, lastOrdinal: head, lastAt: 0 };
   const state = { name: 'Room', topic: '', visibility: 'public', policy: DEFAULT_POLICY, archived: false } as const;
-  const snapshot: RoomSnapshot = { roomId: 'r', epoch: 'e', ...state, members: ['ann'], roles: {}, sanctions: [], pins: [], recent: [], ...place };
+  const snapshot: RoomSnapshot = { roomId: 'r', kind: 'room', epoch: 'e', ...state, members: ['ann'], roles: {}, sanctions: [], pins: [], recent: [], ...place };
   return Buffer.from(JSON.stringify(snapshot));
 }
 

@@ -110,8 +110,9 @@ export class HostedRoom {
     if (result.kind === 'committed') return this.#accept(turn);
     this.#rules = null;
     if (result.kind === 'failed') return turn.decided.map(({ record }) => refuse(record.id, result.code));
-    if (++this.#refreshes > MOST_REFRESHES) return turn.decided.map(({ record }) => refuse(record.id, 'STORAGE_FAILED'));
+    // Each leaves one command less, so that it ends.
     if (result.kind === 'refused') return this.#refuse(turn, result);
+    if (++this.#refreshes > MOST_REFRESHES) return turn.decided.map(({ record }) => refuse(record.id, 'STORAGE_FAILED'));
     if (result.kind === 'duplicates') this.#firstResults = result.first;
     this.#held = turn.decided.map(({ record }) => record);
     return [];
@@ -151,7 +152,7 @@ export class HostedRoom {
     this.memory.oweEvents(false);
   }
 
-  /** One of the events clashes with another room: its command is refused, and the others are decided again. */
+  /** One of the events clashes with another room, or an invitation is over: its command is refused, and the others are decided again. */
   #refuse(turn: Turn, { seq, code }: Extract<AppendResult, { kind: 'refused' }>): Answer[] {
     const isRefused = ({ decision }: Turn['decided'][number]) => decision.ok && decision.events.some((event) => event.seq === seq);
     this.#held = turn.decided.filter((decided) => !isRefused(decided)).map(({ record }) => record);
@@ -177,7 +178,7 @@ function endsRights(event: RoomEvent): boolean {
   return event.type === 'member.left' || event.type === 'member.removed' || event.type === 'member.banned';
 }
 
-const CLASHES = { NAME_TAKEN: 'name: another room has this name.' } as const;
+const CLASHES = { NAME_TAKEN: 'name: another room has this name.', NOT_FOUND: 'This invitation is over. Ask for a new one.' } as const;
 
 function decideAndApply(rules: RoomRules, { command }: CommandRecord, now: number): Decision {
   const decision = rules.decide(command, now);

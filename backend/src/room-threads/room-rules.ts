@@ -15,11 +15,17 @@ interface CommandBase {
   roles?: readonly ServerRole[];
 }
 
-export type MemberChange = { role: RoomRole } | { mutedUntil: number } | { banned: boolean } | { removed: true };
+export type MemberChange = { role: RoomRole } | { mutedUntil: number } | { banned: boolean } | { removed: true } | { added: true };
+
+/** What somebody comes in by. That it is open, the journal knows; that `by` may still invite, the rules. */
+export interface Invitation {
+  id: string;
+  by: Author;
+}
 
 /** What can be asked of a room. Validated at the edge; whether it is allowed, the rules decide. */
 export type RoomCommand =
-  | (CommandBase & { kind: 'join' })
+  | (CommandBase & { kind: 'join'; invite?: Invitation })
   | (CommandBase & { kind: 'leave' })
   | (CommandBase & { kind: 'update'; changes: RoomChanges })
   | (CommandBase & { kind: 'set-member'; target: Author; change: MemberChange })

@@ -18,6 +18,10 @@ export function newRoom({ userId, name: userName }: Principal, { name, topic = '
     { seq: 3, at, type: 'member.role', author, target: author, role: 'owner' },
   ];
   const keys = { slug: slugOf(name), nameKey: nameKeyOf(name), searchKey: searchKeyOf(name) };
-  const ids = { id: randomBytes(ID_BYTES).toString('base64url'), epoch: randomBytes(ID_BYTES).toString('base64url') };
-  return { ...ids, ...keys, name, topic, visibility, kind: 'room', policy: DEFAULT_POLICY, createdBy: userId, createdAt: at, clientId, events };
+  return roomOf({ ...keys, name, topic, visibility, kind: 'room', createdBy: userId, createdAt: at, clientId, events });
+}
+
+/** With ids of its own, and run as rooms are unless somebody changes it. */
+export function roomOf(room: Omit<NewRoom, 'id' | 'epoch' | 'policy'>): NewRoom {
+  return { ...room, id: randomBytes(ID_BYTES).toString('base64url'), epoch: randomBytes(ID_BYTES).toString('base64url'), policy: DEFAULT_POLICY };
 }

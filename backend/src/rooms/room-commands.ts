@@ -3,6 +3,7 @@ import type { Principal } from '../contract/principal.ts';
 import type { CommandResult, RoomCommand } from '../room-threads/room-rules.ts';
 import { Store } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { PeopleService } from './people.service.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { resultOf } from './rules/command-result.ts';
@@ -27,12 +28,14 @@ export type Wish = RoomCommand extends infer Command ? (Command extends RoomComm
 export class RoomCommands {
   readonly #runtime: RoomRuntime;
   readonly #directory: RoomDirectory;
+  readonly #people: PeopleService;
   readonly #store: Store;
   readonly #order = new SenderOrder();
 
-  constructor(runtime: RoomRuntime, directory: RoomDirectory, store: Store) {
+  constructor(runtime: RoomRuntime, directory: RoomDirectory, people: PeopleService, store: Store) {
     this.#runtime = runtime;
     this.#directory = directory;
+    this.#people = people;
     this.#store = store;
   }
 
@@ -58,12 +61,16 @@ export class RoomCommands {
     return { roomId, wish: (await complete?.()) ?? wish };
   }
 
-  /** Throws the refusal, unless this is a retry of what a former member did: then gives the first result. */
+  /**
+   * In a conversation it is looked up each time whether the two are on terms: few speak there, and a block counts at once.
+   * Throws the refusal, unless this is a retry of what a former member did: then gives the first result.
+   */
   async #admit(roomId: string, principal: Principal, wish: Wish): Promise<CommandResult> {
     try {
-      const { id } = await this.#directory.find(principal, roomId, 'room.leave');
+      const { id, people } = await this.#directory.find(principal, roomId, 'message.send');
       if (id !== roomId) throw new ChatError('NOT_FOUND', 'There is no such room.');
-      this.#runtime.members.add(id, principal.userId);
+      if (people === null) this.#runtime.members.add(id, principal.userId);
+      else if (wish.kind !== 'delete') await this.#people.requireOpen(principal, people);
       return null;
     } catch (refusal) {
       const { userId } = principal;

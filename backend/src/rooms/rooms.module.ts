@@ -1,14 +1,20 @@
 import { Module } from '@nestjs/common';
+import { DirectsService } from './directs.service.ts';
+import { InvitesService } from './invites.service.ts';
 import { MembershipsService } from './memberships.service.ts';
+import { NewRooms } from './new-rooms.ts';
+import { PeopleService } from './people.service.ts';
 import { RoomCommands } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { RoomsService } from './rooms.service.ts';
 import { StoreStatus } from './store-status.ts';
 
+const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, MembershipsService, StoreStatus];
+
 /** Needs its options and a Store from the composition root. */
 @Module({
-  providers: [RoomRuntime, RoomDirectory, RoomCommands, RoomsService, MembershipsService, StoreStatus],
-  exports: [RoomRuntime, RoomDirectory, RoomsService, MembershipsService, StoreStatus],
+  providers: [RoomCommands, ...PARTS],
+  exports: PARTS,
 })
 export class RoomsModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Subject } from 'rxjs';
 import type {
   CreateRoom,
   DeleteMessage,
@@ -15,16 +14,19 @@ import type {
   SetReaction,
   UpdateRoom,
 } from '../contract/commands.ts';
-import { LIMITS } from '../contract/limits.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Author } from '../contract/room-events.ts';
 import type { CommandResult, MemberChange } from '../room-threads/room-rules.ts';
 import type { MessageFacts, ReactedMessage } from '../store/messages.ts';
 import { Store, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { InvitesService } from './invites.service.ts';
 import { newRoom } from './new-room.ts';
+import { NewRooms } from './new-rooms.ts';
+import { PeopleService } from './people.service.ts';
 import { RoomCommands, type Wish } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
+import { actionOf } from './rules/decide-membership.ts';
 
 /**
  * Everything that changes rooms: each is a command to the room's own thread, which decides. Payloads are valid; refusals are
@@ -32,33 +34,53 @@ import { RoomDirectory } from './room-directory.ts';
  */
 @Injectable()
 export class RoomsService {
-  /** Rooms that were made just now, and by whom: their first events are published by nobody. */
-  readonly created = new Subject<{ roomId: string; userId: string }>();
   readonly #commands: RoomCommands;
   readonly #directory: RoomDirectory;
+  readonly #rooms: NewRooms;
+  readonly #people: PeopleService;
+  readonly #invites: InvitesService;
   readonly #store: Store;
 
-  constructor(commands: RoomCommands, directory: RoomDirectory, store: Store) {
+  constructor(commands: RoomCommands, directory: RoomDirectory, rooms: NewRooms, people: PeopleService, invites: InvitesService, store: Store) {
     this.#commands = commands;
     this.#directory = directory;
+    this.#rooms = rooms;
+    this.#people = people;
+    this.#invites = invites;
     this.#store = store;
   }
 
   /** With its first member, in one transaction. Again under the same client id: the same room. */
   async create(principal: Principal, wanted: CreateRoom): Promise<StoredRoom> {
-    await this.#requirePlace(principal);
-    const creation = await this.#store.write('createRoom', newRoom(principal, wanted));
-    if (creation.kind === 'refused') throw new ChatError(creation.code, CREATION_REFUSALS[creation.code]);
-    if (creation.kind === 'created') this.created.next({ roomId: creation.roomId, userId: principal.userId });
-    return this.#directory.find(principal, creation.roomId);
+    await this.#rooms.requirePlace(principal.userId);
+    return this.#rooms.make(principal, newRoom(principal, wanted), [principal.userId]);
   }
 
   /** What the same person sends after it waits for the answer: only a member may. */
-  async join(principal: Principal, { roomId, clientId }: JoinRoom): Promise<StoredRoom> {
+  async join(principal: Principal, { roomId, clientId, invite }: JoinRoom): Promise<StoredRoom> {
+    if (invite !== undefined) return this.#joinBy(principal, { roomId, clientId, invite });
     await this.#commands.prepared(roomId, principal, async () => {
       const { id, standing } = await this.#directory.find(principal, roomId, 'room.join');
-      if (standing === 'visitor') await this.#requirePlace(principal);
+      if (standing === 'visitor') await this.#rooms.requirePlace(principal.userId);
       return { result: await this.#commands.run(id, principal, { kind: 'join', clientId }) };
+    });
+    return this.#directory.find(principal, roomId);
+  }
+
+  /** To whatever room the code is for. */
+  async accept(principal: Principal, { code, clientId }: { code: string; clientId: string }): Promise<StoredRoom> {
+    const known = await this.#invites.roomOfMember(principal, code);
+    if (known !== null) return known;
+    const { roomId } = await this.#invites.find(code);
+    return this.#joinBy(principal, { roomId, clientId, invite: code });
+  }
+
+  async #joinBy(principal: Principal, { roomId, clientId, invite }: Required<JoinRoom>): Promise<StoredRoom> {
+    await this.#commands.prepared(roomId, principal, async () => {
+      const found = await this.#invites.find(invite);
+      if (found.roomId !== roomId) throw new ChatError('NOT_FOUND', 'invite: it is for another room.');
+      await this.#rooms.requirePlace(principal.userId);
+      return { result: await this.#commands.run(roomId, principal, { kind: 'join', clientId, invite: { id: found.id, by: found.createdBy } }) };
     });
     return this.#directory.find(principal, roomId);
   }
@@ -79,8 +101,10 @@ export class RoomsService {
     const { roomId, clientId, userId } = wanted;
     let head = 0;
     const done = await this.#commands.prepared(roomId, principal, async () => {
-      const room = await this.#directory.find(principal, roomId, 'role' in wanted ? 'member.role' : 'member.moderate');
-      const wish = { kind: 'set-member', clientId, target: await this.#personNamed(userId), change: changeOf(wanted) } as const;
+      const change = changeOf(wanted);
+      const room = await this.#directory.find(principal, roomId, actionOf(change));
+      const target = 'added' in change ? await this.#newcomer(principal, userId) : await this.#personNamed(userId);
+      const wish = { kind: 'set-member', clientId, target, change } as const;
       head = room.head;
       return { roomId: room.id, wish };
     });
@@ -124,9 +148,13 @@ export class RoomsService {
     return { seq: done?.seq ?? null };
   }
 
-  async #requirePlace({ userId }: Principal): Promise<void> {
-    const count = await this.#store.read('membershipCount', userId);
-    if (count >= LIMITS.roomsPerPerson) throw new ChatError('INVALID', `You may be in at most ${LIMITS.roomsPerPerson} rooms. Leave one first.`);
+  /** Whoever may be found by the asker, and has blocked nothing that comes from them. */
+  async #newcomer(principal: Principal, userId: string): Promise<Author> {
+    const [found] = await this.#people.find(principal, [userId]);
+    if (found === undefined) throw new ChatError('NOT_FOUND', 'userId: no such person.');
+    await this.#people.requireWelcome(principal, [userId]);
+    await this.#rooms.requirePlace(userId);
+    return found;
   }
 
   /** What the chain of answers began with. */
@@ -156,11 +184,6 @@ export class RoomsService {
   }
 }
 
-const CREATION_REFUSALS = {
-  NAME_TAKEN: 'name: another room has this name.',
-  CONFLICT: 'clientId: it was used before, for another room. Nothing was made; choose a new one.',
-} as const;
-
 const NO_MESSAGE = () => new ChatError('NOT_FOUND', 'This room has no such message.');
 
 /** The facts of a message that nobody has looked up yet. */
@@ -173,7 +196,8 @@ function certain(result: CommandResult): NonNullable<CommandResult> {
   return result;
 }
 
-function changeOf({ role, mutedUntil, banned, removed }: SetMember): MemberChange {
+function changeOf({ role, mutedUntil, banned, removed, added }: SetMember): MemberChange {
+  if (added !== undefined) return { added };
   if (role !== undefined) return { role };
   if (mutedUntil !== undefined) return { mutedUntil };
   return removed === undefined ? { banned: banned ?? false } : { removed };

@@ -29,6 +29,7 @@ const SAYINGS: { [Type in RoomEvent['type']]: (event: Extract<RoomEvent, { type:
   'room.created': () => '',
   'room.updated': ({ changes }) => JSON.stringify(changes),
   'member.joined': () => '',
+  'member.added': ({ target }) => target.id,
   'member.left': () => '',
   'member.removed': ({ target }) => target.id,
   'member.banned': ({ target }) => target.id,

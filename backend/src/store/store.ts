@@ -5,8 +5,10 @@ import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
+import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
+import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
@@ -64,6 +66,8 @@ export interface StoredRoom {
   lastOrdinal: number;
   /** The number of the last event that changed who is a member. */
   membersSeq: number;
+  /** Of a conversation: whose it is, the reader among them. null where it is a room. */
+  people: Author[] | null;
   /** `visitor` also where nobody asked. */
   standing: Standing;
   /** null where the reader is no member. */
@@ -100,11 +104,13 @@ export interface NewRoom {
   epoch: string;
   /** The creator's, unique among the rooms they made. */
   clientId: string;
-  /** The first events: created, and its creator joined as the owner. */
+  /** Of a conversation: the ids of its people, the same in whatever order they were given. */
+  peopleKey?: string;
+  /** The first events: created, and who is in it from the beginning. */
   events: RoomEvent[];
 }
 
-/** `known`: made before by the same person under the same client id. */
+/** `known`: made before by the same person under the same client id, or the conversation of the same people. */
 export type RoomCreation = { kind: 'created' | 'known'; roomId: string } | { kind: 'refused'; code: Extract<ErrorCode, 'NAME_TAKEN' | 'CONFLICT'> };
 
 export interface StoredSession {
@@ -126,6 +132,7 @@ export interface Sanction {
 /** All that a room's rules need to go on where the log ends. `recent` holds the newest commands' first results, oldest first. */
 export interface RoomSnapshot {
   roomId: string;
+  kind: RoomKind;
   epoch: string;
   head: number;
   lastOrdinal: number;
@@ -171,14 +178,15 @@ export interface WalSize {
  * `conflict`: the log is not where the append thinks it is; load the room afresh.
  * `duplicates`: some commands were stored before, under the same client ids; nothing of this append was stored.
  * Where they are very many only the first are named; the others show at the next append.
- * `refused`: what one of the events says clashes with another room; nothing of this append was stored.
+ * `refused`: what one of the events says clashes with another room, or came by an invitation that is over; nothing of this
+ * append was stored.
  * `failed`: nothing was stored as far as is known; load the room afresh before the next append.
  */
 export type AppendResult =
   | { kind: 'committed' }
   | { kind: 'conflict' }
   | { kind: 'duplicates'; first: FirstResult[] }
-  | { kind: 'refused'; seq: number; code: Extract<ErrorCode, 'NAME_TAKEN'> }
+  | { kind: 'refused'; seq: number; code: Extract<ErrorCode, 'NAME_TAKEN' | 'NOT_FOUND'> }
   | { kind: 'failed'; code: StorageFailure };
 
 export interface StoredMember extends Author {
@@ -199,7 +207,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites {
+export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
   /** Nothing where it has ended. */
@@ -219,9 +227,8 @@ export interface StoreWrites extends ConsumerWrites {
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads, MessageReads {
+export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads {
   session(tokenHash: string): StoredSession | null;
-  user(userId: string): Author | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { NewRooms } from '../../rooms/new-rooms.ts';
 import { RoomRuntime } from '../../rooms/room-runtime.ts';
-import { RoomsService } from '../../rooms/rooms.service.ts';
 import { Store } from '../../store/store.ts';
 import { CONSUMER_TIMES, ConsumerRunner } from './consumer-runner.ts';
 import type { LogConsumer } from './log-consumer.ts';
@@ -12,11 +12,11 @@ export class LogConsumers implements OnModuleInit, BeforeApplicationShutdown {
   readonly #log = new Logger(LogConsumers.name);
   readonly #holder = randomUUID();
   readonly #runtime: RoomRuntime;
-  readonly #rooms: RoomsService;
+  readonly #rooms: NewRooms;
   readonly #store: Store;
   readonly #runners: ConsumerRunner[] = [];
 
-  constructor(runtime: RoomRuntime, rooms: RoomsService, store: Store) {
+  constructor(runtime: RoomRuntime, rooms: NewRooms, store: Store) {
     this.#runtime = runtime;
     this.#rooms = rooms;
     this.#store = store;
@@ -25,7 +25,7 @@ export class LogConsumers implements OnModuleInit, BeforeApplicationShutdown {
   onModuleInit(): void {
     this.#runtime.publications.subscribe(({ roomId }) => this.#note(roomId));
     this.#runtime.gaps.subscribe((roomId) => this.#note(roomId));
-    this.#rooms.created.subscribe(({ roomId }) => this.#note(roomId));
+    this.#rooms.made.subscribe(({ roomId }) => this.#note(roomId));
   }
 
   /** For as long as the server runs. */

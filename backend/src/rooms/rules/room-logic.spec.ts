@@ -1,58 +1,11 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../contract/limits.ts';
-import type { Author, RoomChanges, RoomEvent } from '../../contract/room-events.ts';
+import type { Author, RoomEvent } from '../../contract/room-events.ts';
 import { DEFAULT_POLICY } from '../../contract/room.ts';
-import type { Decision, MemberChange, RoomCommand } from '../../room-threads/room-rules.ts';
+import type { RoomCommand } from '../../room-threads/room-rules.ts';
 import { type FirstResult, firstResultOf } from '../../store/first-result.ts';
-import type { MessageFacts, ReactedMessage } from '../../store/messages.ts';
-import type { RoomSnapshot } from '../../store/store.ts';
 import { RoomLogic } from './room-logic.ts';
-
-const ANN: Author = { id: 'ann', name: 'Ann' };
-const BOB: Author = { id: 'bob', name: 'Bob' };
-const CID: Author = { id: 'cid', name: 'Cid' };
-
-const emptyRoom = (changes: Partial<RoomSnapshot> = {}): RoomSnapshot => ({
-  roomId: 'r',
-  epoch: 'e',
-  head: 0,
-  lastOrdinal: 0,
-  lastAt: 0,
-  name: 'Room',
-  topic: '',
-  visibility: 'public',
-  policy: DEFAULT_POLICY,
-  archived: false,
-  members: [],
-  roles: {},
-  sanctions: [],
-  pins: [],
-  recent: [],
-  ...changes,
-});
-/** Ann owns it, Bob moderates, Cid is a member. */
-const livelyRoom = (changes: Partial<RoomSnapshot> = {}) => new RoomLogic(emptyRoom({ members: ['ann', 'bob', 'cid'], roles: { ann: 'owner', bob: 'moderator' }, ...changes }));
-
-let commands = 0;
-const nextId = () => `command-${++commands}`;
-const send = (actor: Author, clientId: string, body = `body ${clientId}`): RoomCommand => ({ kind: 'send', actor, clientId, body });
-const join = (actor: Author, clientId = nextId()): RoomCommand => ({ kind: 'join', actor, clientId, roles: ['guest'] });
-const leave = (actor: Author, clientId = nextId()): RoomCommand => ({ kind: 'leave', actor, clientId });
-const factsOf = (author: Author, seq: number, asOf = seq): MessageFacts => ({ id: `r-${seq}`, seq, ordinal: 1, authorId: author.id, deleted: false, thread: null, asOf });
-const edit = (actor: Author, target: MessageFacts, body = 'better'): RoomCommand => ({ kind: 'edit', actor, clientId: nextId(), target, body });
-const reactedOf = (author: Author, seq: number): ReactedMessage => ({ ...factsOf(author, seq), reactions: [], own: [] });
-const react = (actor: Author, target: ReactedMessage, emoji: string): RoomCommand => ({ kind: 'react', actor, clientId: nextId(), target, emoji, on: true });
-const takeBack = (actor: Author, target: ReactedMessage, emoji: string): RoomCommand => ({ kind: 'react', actor, clientId: nextId(), target, emoji, on: false });
-const pin = (actor: Author, target: MessageFacts, on = true): RoomCommand => ({ kind: 'pin', actor, clientId: nextId(), target, on });
-const remove = (actor: Author, target: MessageFacts): RoomCommand => ({ kind: 'delete', actor, clientId: nextId(), target });
-const update = (actor: Author, changes: RoomChanges): RoomCommand => ({ kind: 'update', actor, clientId: nextId(), changes });
-const setMember = (actor: Author, target: Author, change: MemberChange): RoomCommand => ({ kind: 'set-member', actor, clientId: nextId(), target, change });
-
-function take(logic: RoomLogic, command: RoomCommand, now = 1_000): Decision {
-  const decision = logic.decide(command, now);
-  if (decision.ok) decision.events.forEach((event) => logic.apply(event));
-  return decision;
-}
+import { ANN, BOB, CID, edit, emptyRoom, factsOf, join, leave, livelyRoom, nextId, pin, react, reactedOf, remove, send, setMember, take, takeBack, update } from './room-logic.test-kit.ts';
 
 describe('RoomLogic', () => {
   it('numbers events and messages from one, each in its own count', () => {

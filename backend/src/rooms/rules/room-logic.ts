@@ -85,7 +85,8 @@ export class RoomLogic implements RoomRules {
   #refusalFor(command: RoomCommand, now: number): Refusal | null {
     const { kind, actor, roles } = command;
     if (isMember(this.#state.standingOf(actor.id))) return null;
-    if (!isAllowed(this.#state, command, 'room.see')) return NO_ROOM;
+    const isInvited = kind === 'join' && command.invite !== undefined;
+    if (!isInvited && !isAllowed(this.#state, command, 'room.see')) return NO_ROOM;
     if (kind === 'join') return this.#comesTooOften(actor.id, now);
     return roles?.includes('admin') === true ? null : NOT_A_MEMBER;
   }

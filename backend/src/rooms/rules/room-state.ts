@@ -1,3 +1,4 @@
+import { comesIn } from '../../contract/comes-in.ts';
 import type { Standing } from '../../contract/permissions.ts';
 import type { RoomChanges, RoomEvent } from '../../contract/room-events.ts';
 import type { RoomRole } from '../../contract/room.ts';
@@ -12,7 +13,7 @@ export const DELETIONS_KEPT = 1_000;
 /** Whoever is beyond it may speak again at once. */
 export const SPEAKERS_KEPT = 10_000;
 
-export type RoomFactsOf = Pick<RoomSnapshot, 'roomId' | 'name' | 'topic' | 'visibility' | 'policy' | 'archived'>;
+export type RoomFactsOf = Pick<RoomSnapshot, 'roomId' | 'kind' | 'name' | 'topic' | 'visibility' | 'policy' | 'archived'>;
 
 /** A room as its rules know it: the fold of its events, begun at a snapshot. */
 export class RoomState {
@@ -32,8 +33,8 @@ export class RoomState {
   #lastAt: number;
 
   constructor(snapshot: RoomSnapshot) {
-    const { roomId, name, topic, visibility, policy, archived } = snapshot;
-    this.#facts = { roomId, name, topic, visibility, policy, archived };
+    const { roomId, kind, name, topic, visibility, policy, archived } = snapshot;
+    this.#facts = { roomId, kind, name, topic, visibility, policy, archived };
     this.#members = new Map(snapshot.members.map((id) => [id, snapshot.roles[id] ?? 'member']));
     this.#sanctions = new Map(snapshot.sanctions.map((sanction) => [sanction.userId, sanction]));
     this.#recent = new RecentCommands(snapshot.recent);
@@ -154,7 +155,8 @@ export class RoomState {
   }
 
   #foldMember(event: RoomEvent): void {
-    if (event.type === 'member.joined') this.#members.set(event.author.id, 'member');
+    const newcomer = comesIn(event);
+    if (newcomer !== null) this.#members.set(newcomer.id, 'member');
     else if (event.type === 'member.left') this.#members.delete(event.author.id);
     else if (event.type === 'member.role') this.#members.set(event.target.id, event.role);
     else if (event.type === 'member.removed' || event.type === 'member.banned') this.#members.delete(event.target.id);

@@ -34,7 +34,8 @@ function memberSaid({ target, change }: RoomCommandOf<'set-member'>): Said {
   return { type: typeOf(change), content: target.id };
 }
 
-function typeOf(change: Extract<MemberChange, { banned: boolean } | { removed: true }>): Said['type'] {
+function typeOf(change: Extract<MemberChange, { banned: boolean } | { removed: true } | { added: true }>): Said['type'] {
+  if ('added' in change) return 'member.added';
   if ('removed' in change) return 'member.removed';
   return change.banned ? 'member.banned' : 'member.unbanned';
 }

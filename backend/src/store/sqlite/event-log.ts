@@ -3,6 +3,7 @@ import { type FirstResult, firstResultOf } from '../first-result.ts';
 import type { AppendResult, RoomAppend } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { isUniqueViolation } from './failures.ts';
+import type { Invites } from './invites.ts';
 import { Projections } from './projections/projections.ts';
 import { RefusedEventError } from './projections/refused-event-error.ts';
 import { READS, WRITES } from './queries.ts';
@@ -16,13 +17,15 @@ type StoredAppend = Exclude<AppendResult, { kind: 'failed' }>;
 export class EventLog {
   readonly #savepoint: Savepoint;
   readonly #projections: Projections;
+  readonly #invites: Invites;
   readonly #moveRoom: StatementSync;
   readonly #addEvent: StatementSync;
   readonly #firstEvent: StatementSync;
 
-  constructor(database: Database, savepoint: Savepoint) {
+  constructor(database: Database, savepoint: Savepoint, invites: Invites) {
     this.#savepoint = savepoint;
     this.#projections = new Projections(database);
+    this.#invites = invites;
     this.#moveRoom = database.prepare(WRITES.moveRoom);
     this.#addEvent = database.prepare(WRITES.addEvent);
     this.#firstEvent = database.prepare(READS.firstEvent);
@@ -47,6 +50,7 @@ export class EventLog {
     this.#projections.begin();
     append.events.forEach((event, index) => {
       if (isMessage(event)) ordinal = event.ordinal;
+      else if (event.type === 'member.joined') this.#invites.require(room, event);
       this.#addEvent.run(room, event.seq, event.type, event.author.id, event.clientId ?? null, event.at, append.encoded[index] ?? '');
       this.#projections.apply(event, { room, roomId, ordinal });
     });

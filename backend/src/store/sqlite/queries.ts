@@ -14,7 +14,10 @@ const READ_ORDINAL = `(
 const ROOM = `
   room.id AS id, room.slug AS slug, room.kind AS kind, room.name AS name, room.topic AS topic, room.visibility AS visibility,
   room.policy AS policy, room.created_at AS createdAt, room.archived_at AS archivedAt, room.epoch AS epoch,
-  room.last_seq AS head, room.last_ordinal AS lastOrdinal, room.members_seq AS membersSeq`;
+  room.last_seq AS head, room.last_ordinal AS lastOrdinal, room.members_seq AS membersSeq,
+  CASE room.kind WHEN 'direct' THEN (
+    SELECT json_group_array(json_object('id', person.user, 'name', person.name)) FROM members AS person WHERE person.room = room.key
+  ) END AS people`;
 
 const ROOM_AS_SEEN = `${ROOM}, ${STANDING} AS standing, ${READ_ORDINAL} AS readOrdinal`;
 
@@ -67,6 +70,19 @@ const MESSAGE_FACTS = `
   CROSS JOIN messages AS message ON message.room = room.key AND message.ordinal = json_extract(event.payload, '$.ordinal')
   WHERE room.id = :id AND event.type = 'message.posted'`;
 
+/** Whether the reader `:user` shares a room with the person, or could come into one of theirs. */
+const IS_FINDABLE = `EXISTS (
+  SELECT 1 FROM members AS member CROSS JOIN rooms AS room ON room.key = member.room
+  WHERE member.user = person.id
+    AND (room.visibility = 'public' OR EXISTS (SELECT 1 FROM members AS mine WHERE mine.room = member.room AND mine.user = :user)))`;
+
+/** With how often it was used, which the log says. */
+const INVITE = `
+  SELECT invite.id AS id, invite.code AS code, (SELECT id FROM rooms WHERE key = invite.room) AS roomId, invite.created_by AS by,
+    (SELECT name FROM users WHERE id = invite.created_by) AS byName, invite.created_at AS createdAt, invite.expires_at AS expiresAt, invite.max_uses AS maxUses,
+    (SELECT count(*) FROM invite_uses AS used WHERE used.invite = invite.id) AS uses
+  FROM invites AS invite`;
+
 /** All that is asked of the store; a test looks at the plan of each. */
 export const READS = {
   session: `
@@ -97,7 +113,7 @@ export const READS = {
     CROSS JOIN rooms AS room ON room.key = member.room ${POSITION}`,
   membershipCount: 'SELECT count(*) AS count FROM members WHERE user = :user',
   roomState: `
-    SELECT key, id AS roomId, epoch, last_seq AS head, last_ordinal AS lastOrdinal, last_at AS lastAt, name, topic, visibility, policy, archived_at AS archivedAt
+    SELECT key, id AS roomId, kind, epoch, last_seq AS head, last_ordinal AS lastOrdinal, last_at AS lastAt, name, topic, visibility, policy, archived_at AS archivedAt
     FROM rooms WHERE id = :id`,
   memberIds: 'SELECT user AS id, role FROM members WHERE room = :room',
   sanctions: 'SELECT user AS userId, banned, muted_until AS mutedUntil FROM sanctions WHERE room = :room',
@@ -132,6 +148,26 @@ export const READS = {
     ${MESSAGE}, mark.seq AS pinnedAt FROM pins AS mark CROSS JOIN messages AS message ON message.room = mark.room AND message.ordinal = mark.ordinal ${TEXTS}
     WHERE mark.room = :room`,
   pinNumbers: 'SELECT message, seq FROM pins WHERE room = :room',
+  findable: `
+    SELECT person.id AS id, person.name AS name FROM json_each(:users) AS wanted CROSS JOIN users AS person ON person.id = wanted.value
+    WHERE ${IS_FINDABLE}`,
+  peopleInside: `
+    SELECT person.id AS id, person.name AS name, 1 AS member
+    FROM members AS inside CROSS JOIN users AS person ON person.id = inside.user
+    WHERE inside.room = :room AND inside.user <> :user AND instr(' ' || person.search_key, ' ' || :search) > 0
+    LIMIT :limit`,
+  peopleOutside: `
+    SELECT person.id AS id, person.name AS name, 0 AS member
+    FROM name_words AS named CROSS JOIN users AS person ON person.id = named.user
+    WHERE named.word >= :word AND named.word < :beyond AND named.user <> :user AND instr(' ' || person.search_key, ' ' || :search) > 0
+      AND NOT EXISTS (SELECT 1 FROM members AS inside WHERE inside.room = :room AND inside.user = named.user) AND ${IS_FINDABLE}
+    LIMIT :limit`,
+  invite: `${INVITE} WHERE invite.code = :code`,
+  invites: `${INVITE} WHERE invite.room = (SELECT key FROM rooms WHERE id = :room) ORDER BY invite.created_at`,
+  blocks: `
+    SELECT person.id AS id, person.name AS name FROM blocks AS block CROSS JOIN users AS person ON person.id = block.blocked
+    WHERE block.user = :user`,
+  blocking: 'SELECT block.user AS id FROM json_each(:users) AS wanted CROSS JOIN blocks AS block ON block.user = wanted.value AND block.blocked = :user',
 } as const;
 
 export const WRITES = {
@@ -140,9 +176,12 @@ export const WRITES = {
     UPDATE rooms SET last_seq = :lastSeq, last_ordinal = last_ordinal + :messages, last_at = :lastAt
     WHERE id = :id AND last_seq = :expectedSeq RETURNING key, last_ordinal AS lastOrdinal`,
   addEvent: 'INSERT INTO events (room, seq, type, author, client_id, at, payload) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  forgetWords: 'DELETE FROM name_words WHERE user = :user AND word IN (SELECT value FROM json_each(:words))',
+  addWord: 'INSERT OR IGNORE INTO name_words (word, user) VALUES (:word, :user)',
+  nameKey: 'SELECT search_key AS searchKey FROM users WHERE id = :id',
   saveUser: `
-    INSERT INTO users (id, name, created_at) VALUES (:id, :name, :createdAt)
-    ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    INSERT INTO users (id, name, search_key, created_at) VALUES (:id, :name, :searchKey, :createdAt)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_key = excluded.search_key`,
   addSession: `
     INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
   endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',
@@ -155,10 +194,11 @@ export const WRITES = {
     SELECT room.id AS id, event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = 1
     WHERE room.created_by = :author AND room.client_id = :clientId`,
   roomByPublicName: `SELECT key FROM rooms WHERE name_key = :nameKey AND visibility = 'public'`,
+  roomByPeople: 'SELECT id FROM rooms WHERE people_key = :peopleKey',
   slugTaken: 'SELECT key FROM rooms WHERE slug = :slug',
   addRoom: `
-    INSERT INTO rooms (id, slug, kind, name, name_key, search_key, topic, visibility, policy, created_by, created_at, epoch, client_id)
-    VALUES (:id, :slug, :kind, :name, :nameKey, :searchKey, :topic, :visibility, :policy, :createdBy, :createdAt, :epoch, :clientId)`,
+    INSERT INTO rooms (id, slug, kind, name, name_key, search_key, topic, visibility, policy, created_by, created_at, epoch, client_id, people_key)
+    VALUES (:id, :slug, :kind, :name, :nameKey, :searchKey, :topic, :visibility, :policy, :createdBy, :createdAt, :epoch, :clientId, :peopleKey)`,
   markRead: `
     UPDATE read_positions SET ordinal = CASE WHEN :back THEN min(:ordinal, ordinal) ELSE max(ordinal, min(:ordinal, (SELECT last_ordinal FROM rooms WHERE key = room))) END
     WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
@@ -187,47 +227,6 @@ export const CONSUMERS = {
 
 /** Once in the life of a consumer. */
 export const BEGIN_AT_THE_ENDS = 'INSERT INTO consumer_positions (consumer, room, seq) SELECT :consumer, key, last_seq FROM rooms';
-
-/** What the projections write, one table each. */
-export const PROJECTIONS = {
-  renameRoom: 'UPDATE rooms SET name = :name, name_key = :nameKey, search_key = :searchKey WHERE key = :room',
-  setTopic: 'UPDATE rooms SET topic = :topic WHERE key = :room',
-  setVisibility: 'UPDATE rooms SET visibility = :visibility WHERE key = :room',
-  setPolicy: 'UPDATE rooms SET policy = :policy WHERE key = :room',
-  setArchived: 'UPDATE rooms SET archived_at = :at WHERE key = :room',
-  membersChanged: 'UPDATE rooms SET members_seq = :seq WHERE key = :room',
-  addMember: `
-    INSERT INTO members (room, user, name, joined) VALUES (:room, :user, :name, :joined)
-    ON CONFLICT (room, user) DO UPDATE SET name = excluded.name`,
-  removeMember: 'DELETE FROM members WHERE room = :room AND user = :user',
-  setRole: 'UPDATE members SET role = :role WHERE room = :room AND user = :user',
-  ban: 'INSERT INTO sanctions (room, user, banned) VALUES (:room, :user, :banned) ON CONFLICT (room, user) DO UPDATE SET banned = excluded.banned',
-  mute: 'INSERT INTO sanctions (room, user, muted_until) VALUES (:room, :user, :until) ON CONFLICT (room, user) DO UPDATE SET muted_until = excluded.muted_until',
-  addMessage: 'INSERT INTO messages (room, ordinal, seq, author, thread) VALUES (?, ?, ?, ?, ?)',
-  threadOf: `
-    SELECT coalesce(message.thread, message.seq) AS thread
-    FROM events AS event CROSS JOIN messages AS message ON message.room = event.room AND message.ordinal = json_extract(event.payload, '$.ordinal')
-    WHERE event.room = :room AND event.seq = :seq AND event.type = 'message.posted'`,
-  addReaction: 'INSERT OR IGNORE INTO reactions (room, ordinal, emoji, user, seq) VALUES (:room, :ordinal, :emoji, :user, :seq)',
-  removeReaction: 'DELETE FROM reactions WHERE room = :room AND ordinal = :ordinal AND emoji = :emoji AND user = :user',
-  removeReactions: 'DELETE FROM reactions WHERE room = :room AND ordinal = :ordinal',
-  pin: 'INSERT OR IGNORE INTO pins (room, ordinal, message, seq) VALUES (:room, :ordinal, :message, :seq)',
-  unpin: 'DELETE FROM pins WHERE room = :room AND ordinal = :ordinal',
-  messageOf: `
-    SELECT json_extract(payload, '$.ordinal') AS ordinal FROM events WHERE room = :room AND seq = :seq AND type = 'message.posted'`,
-  markEdited: 'UPDATE messages SET edited = :edit WHERE room = :room AND ordinal = :ordinal',
-  addEdit: 'INSERT INTO edits (room, message, seq) VALUES (:room, :message, :seq)',
-  markDeleted: 'UPDATE messages SET deleted = 1 WHERE room = :room AND ordinal = :ordinal',
-  blankEvents: `
-    UPDATE events SET payload = json_remove(json_set(payload, '$.body', ''), '$.mentions')
-    WHERE room = :room AND seq IN (SELECT :message UNION ALL SELECT seq FROM edits WHERE room = :room AND message = :message)`,
-  addMention: 'INSERT OR IGNORE INTO mentions (room, user, ordinal) VALUES (?, ?, ?)',
-  removeMentions: 'DELETE FROM mentions WHERE room = :room AND ordinal = :ordinal',
-  startReading: `
-    INSERT INTO read_positions (room, user, ordinal) VALUES (:room, :user, :ordinal)
-    ON CONFLICT (room, user) DO UPDATE SET ordinal = max(ordinal, excluded.ordinal)`,
-  readOwn: 'UPDATE read_positions SET own = ?1, ordinal = max(ordinal, ?1) WHERE room = ?2 AND user = ?3',
-} as const;
 
 /** At starts and ends; all rooms at once where the database was restored. */
 export const LINEAGE = {

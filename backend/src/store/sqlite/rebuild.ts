@@ -5,7 +5,7 @@ import { toEvent } from './rows.ts';
 
 const PAGE = 1_000;
 /** What the log alone makes. */
-const EMPTIED = ['members', 'sanctions', 'messages', 'edits', 'mentions', 'reactions', 'pins'] as const;
+const EMPTIED = ['members', 'sanctions', 'messages', 'edits', 'mentions', 'reactions', 'pins', 'invite_uses'] as const;
 
 /** How far people have read is theirs to say, and may be behind what they wrote: it stays as it was. */
 const KEEP_MARKS = 'CREATE TEMP TABLE marks AS SELECT room, user, ordinal FROM read_positions';

@@ -12,6 +12,7 @@ export class RoomsDirectory {
   readonly #log: EventLog;
   readonly #byCreation: StatementSync;
   readonly #byPublicName: StatementSync;
+  readonly #byPeople: StatementSync;
   readonly #slugTaken: StatementSync;
   readonly #addRoom: StatementSync;
 
@@ -19,15 +20,18 @@ export class RoomsDirectory {
     this.#log = log;
     this.#byCreation = database.prepare(WRITES.roomByCreation);
     this.#byPublicName = database.prepare(WRITES.roomByPublicName);
+    this.#byPeople = database.prepare(WRITES.roomByPeople);
     this.#slugTaken = database.prepare(WRITES.slugTaken);
     this.#addRoom = database.prepare(WRITES.addRoom);
   }
 
-  create({ events, ...wanted }: NewRoom): RoomCreation {
+  create({ events, peopleKey, ...wanted }: NewRoom): RoomCreation {
     const before = this.#byCreation.get({ author: wanted.createdBy, clientId: wanted.clientId }) as { id: string; payload: string } | undefined;
     if (before !== undefined) return isSame(wanted, JSON.parse(before.payload) as RoomCreated) ? { kind: 'known', roomId: before.id } : { kind: 'refused', code: 'CONFLICT' };
+    const ofPeople = peopleKey === undefined ? undefined : (this.#byPeople.get({ peopleKey }) as { id: string } | undefined);
+    if (ofPeople !== undefined) return { kind: 'known', roomId: ofPeople.id };
     if (wanted.visibility === 'public' && this.#byPublicName.get({ nameKey: wanted.nameKey })) return { kind: 'refused', code: 'NAME_TAKEN' };
-    this.#addRoom.run({ ...wanted, slug: this.#slugFor(wanted), policy: JSON.stringify(wanted.policy) });
+    this.#addRoom.run({ ...wanted, slug: this.#slugFor(wanted), policy: JSON.stringify(wanted.policy), peopleKey: peopleKey ?? null });
     this.#log.store(appendOf(wanted.id, events));
     return { kind: 'created', roomId: wanted.id };
   }

@@ -1,14 +1,23 @@
 import { LIMITS } from '../../contract/limits.ts';
-import type { Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
+import type { Author, Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
 import { DEFAULT_POLICY, type RoomPolicy } from '../../contract/room.ts';
+import type { StoredInvite } from '../invites.ts';
 import type { StoredMembership, StoredRoom } from '../store.ts';
 import type { StatementSync } from './database.ts';
 
 /** What SQLite gives, made into what the store speaks of. */
 export type Row = NonNullable<ReturnType<StatementSync['get']>>;
 
-export function toRoom({ policy, ...room }: Row): StoredRoom {
-  return { ...(room as unknown as Omit<StoredRoom, 'policy'>), policy: toPolicy(policy as string) };
+export function toRoom({ policy, people, ...room }: Row): StoredRoom {
+  return { ...(room as unknown as Omit<StoredRoom, 'policy' | 'people'>), policy: toPolicy(policy as string), people: people === null ? null : (JSON.parse(people as string) as Author[]) };
+}
+
+export function toAuthor({ id, name }: Row): Author {
+  return { id: id as string, name: name as string };
+}
+
+export function toInvite({ by, byName, ...invite }: Row): StoredInvite {
+  return { ...(invite as unknown as Omit<StoredInvite, 'createdBy'>), createdBy: { id: by as string, name: byName as string } };
 }
 
 /** What a policy says nothing of, because it is older, is as it was then. */

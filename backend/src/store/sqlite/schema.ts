@@ -199,4 +199,48 @@ export const MIGRATIONS: readonly string[] = [
   )
   UPDATE messages SET thread = below.thread FROM below WHERE below.room = messages.room AND below.seq = messages.seq;
   `,
+  `
+  CREATE TABLE invites (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    room INTEGER NOT NULL REFERENCES rooms (key),
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    max_uses INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX invites_by_room ON invites (room, created_at);
+
+  CREATE TABLE invite_uses (
+    invite TEXT NOT NULL,
+    room INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (invite, room, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Of a conversation: whose it is. The same people find the same one.
+  ALTER TABLE rooms ADD COLUMN people_key TEXT;
+  CREATE UNIQUE INDEX rooms_by_people ON rooms (people_key) WHERE people_key IS NOT NULL;
+
+  ALTER TABLE users ADD COLUMN search_key TEXT NOT NULL DEFAULT '';
+  UPDATE users SET search_key = search_key_of(name);
+  CREATE TABLE name_words (
+    word TEXT NOT NULL,
+    user TEXT NOT NULL,
+    PRIMARY KEY (word, user)
+  ) STRICT, WITHOUT ROWID;
+  WITH RECURSIVE split (user, word, rest) AS (
+    SELECT id, '', search_key || ' ' FROM users
+    UNION ALL
+    SELECT user, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM split WHERE rest <> ''
+  )
+  INSERT OR IGNORE INTO name_words (word, user) SELECT word, user FROM split WHERE word <> '';
+
+  CREATE TABLE blocks (
+    user TEXT NOT NULL,
+    blocked TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user, blocked)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

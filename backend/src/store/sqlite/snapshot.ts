@@ -4,7 +4,7 @@ import { firstResultOf } from '../first-result.ts';
 import type { RoomSnapshot, Sanction } from '../store.ts';
 import { toPolicy } from './rows.ts';
 
-export type RoomState = Pick<RoomSnapshot, 'roomId' | 'epoch' | 'head' | 'lastOrdinal' | 'lastAt' | 'name' | 'topic' | 'visibility'> & {
+export type RoomState = Pick<RoomSnapshot, 'roomId' | 'kind' | 'epoch' | 'head' | 'lastOrdinal' | 'lastAt' | 'name' | 'topic' | 'visibility'> & {
   key: number;
   /** JSON. */
   policy: string;

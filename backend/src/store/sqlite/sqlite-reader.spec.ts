@@ -1,6 +1,7 @@
 import type { RoomSnapshot } from '../store.ts';
 import { Database } from './database.ts';
-import { CONSUMERS, PROJECTIONS, READS, WRITES } from './queries.ts';
+import { PROJECTIONS } from './projections/statements.ts';
+import { CONSUMERS, READS, WRITES } from './queries.ts';
 import { firstResultOf } from '../first-result.ts';
 import { anna, appendOf, bartek, freshStore, joined, left, messageOf, messages, newRoom, posted } from './store.test-kit.ts';
 

@@ -1,18 +1,28 @@
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
 import { type FirstResult, firstResultOf } from '../first-result.ts';
 import { messageIdOf, messageSeqOf } from '../message-id.ts';
+import type { FoundPerson } from '../../contract/rest.ts';
+import type { StoredInvite } from '../invites.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { READS } from './queries.ts';
-import { page, type Row, toEvent, toMembership, toMessage, toRoom } from './rows.ts';
+import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toMessage, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
 import { withReactions } from './with-reactions.ts';
 
 /** More than any log or directory has. */
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
+/** After every word that begins like what it is put behind. */
+const BEYOND_WORDS = '\u{10ffff}';
 /** Retries come soon; an older one is found by the unique index. */
 const RECENT_EVENTS = 256;
+
+function toFound(row: Row): FoundPerson {
+  return { ...toAuthor(row), member: row['member'] === 1 };
+}
+
+const byName = (one: FoundPerson, other: FoundPerson): number => one.name.localeCompare(other.name);
 
 interface FactsRow {
   room: number;
@@ -46,6 +56,38 @@ export class SqliteReader implements StoreReads {
   user(userId: string): Author | null {
     const row = this.#statements.user.get({ id: userId }) as unknown as Author | undefined;
     return row ? { id: row.id, name: row.name } : null;
+  }
+
+  findable({ userId, userIds }: Parameters<StoreReads['findable']>[0]): Author[] {
+    return this.#statements.findable.all({ user: userId, users: JSON.stringify(userIds) }).map(toAuthor);
+  }
+
+  people({ userId, roomId, search, limit }: Parameters<StoreReads['people']>[0]): FoundPerson[] {
+    const room = roomId === null ? null : this.#keyOf(roomId);
+    const wanted = { user: userId, room, search };
+    const inside = this.#statements.peopleInside.all({ ...wanted, limit }).map(toFound).sort(byName);
+    const [word = ''] = search.split(' ');
+    // Whoever has two words that begin so is found twice.
+    const named = this.#statements.peopleOutside.all({ ...wanted, word, beyond: word + BEYOND_WORDS, limit: limit * 2 }).map(toFound);
+    const outside = [...new Map(named.map((person) => [person.id, person])).values()];
+    return [...inside, ...outside.slice(0, limit - inside.length).sort(byName)];
+  }
+
+  blocks(userId: string): Author[] {
+    return this.#statements.blocks.all({ user: userId }).map(toAuthor);
+  }
+
+  blocking({ userId, userIds }: Parameters<StoreReads['blocking']>[0]): string[] {
+    return this.#statements.blocking.all({ user: userId, users: JSON.stringify(userIds) }).map(({ id }) => id as string);
+  }
+
+  invite(code: string): StoredInvite | null {
+    const row = this.#statements.invite.get({ code });
+    return row === undefined ? null : toInvite(row);
+  }
+
+  invites(roomId: string): StoredInvite[] {
+    return this.#statements.invites.all({ room: roomId }).map(toInvite);
   }
 
   room(idOrSlug: string, userId: string | null): StoredRoom | null {

@@ -1,10 +1,13 @@
+import type { NewInvite } from '../invites.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database, StatementSync } from './database.ts';
 import { EventLog } from './event-log.ts';
 import type { FileGuard } from './files/file-guard.ts';
 import { storageFailure } from './failures.ts';
+import { Invites } from './invites.ts';
 import { WRITES } from './queries.ts';
+import { People } from './people.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
 import type { WriterLock } from './writer-lock.ts';
@@ -18,8 +21,10 @@ export class SqliteWriter implements StoreWrites {
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
+  readonly #invites: Invites;
+  readonly #people: People;
   readonly #statements: Record<
-    'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
+    'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
     StatementSync
   >;
 
@@ -28,11 +33,12 @@ export class SqliteWriter implements StoreWrites {
     this.#guard = guard;
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
-    this.#log = new EventLog(database, this.#savepoint);
+    this.#invites = new Invites(database);
+    this.#people = new People(database);
+    this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
     this.#consumers = new ConsumerLeases(database);
     this.#statements = {
-      saveUser: database.prepare(WRITES.saveUser),
       addSession: database.prepare(WRITES.addSession),
       endSession: database.prepare(WRITES.endSession),
       renewSession: database.prepare(WRITES.renewSession),
@@ -91,7 +97,7 @@ export class SqliteWriter implements StoreWrites {
   }
 
   createSession({ tokenHash, kind, user, createdAt, expiresAt }: StoredSession): void {
-    this.#statements.saveUser.run({ ...user, createdAt });
+    this.#people.save(user, createdAt);
     this.#statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
   }
 
@@ -128,6 +134,18 @@ export class SqliteWriter implements StoreWrites {
 
   setNotify({ roomId, userId, level, mutedUntil }: Parameters<StoreWrites['setNotify']>[0]): boolean {
     return this.#statements.setNotify.run({ id: roomId, user: userId, level, mutedUntil }).changes === 1;
+  }
+
+  createInvite(invite: NewInvite): boolean {
+    return this.#invites.createInvite(invite);
+  }
+
+  endInvite(code: string): void {
+    this.#invites.endInvite(code);
+  }
+
+  setBlock(wish: Parameters<StoreWrites['setBlock']>[0]): boolean {
+    return this.#people.setBlock(wish);
   }
 
   leaseConsumer(lease: Parameters<StoreWrites['leaseConsumer']>[0]): boolean {

@@ -14,7 +14,7 @@ export const factSchemas: { [Name in FactName]: z.ZodType<Facts[Name]> } = {
   'room:head': z.object({ roomId, epoch, head: count }),
   'presence:changed': z.object({ roomId, online: count, joined: people, left: people }),
   'typing:changed': z.object({ roomId, people }),
-  'me:changed': z.object({ version: count, rooms: z.array(myRoomSchema), removed: z.array(z.string()) }),
+  'me:changed': z.object({ version: count, rooms: z.array(myRoomSchema), removed: z.array(z.string()), blocked: people.optional() }),
   'rooms:changed': z.object({ created: z.array(roomSchema), updated: z.array(roomSchema), removed: z.array(z.string()) }),
   'session:ended': z.object({ reason: z.enum(['left', 'expired', 'revoked']) }),
   'server:closing': z.object({ reconnectAfterMs: count }),
@@ -26,7 +26,7 @@ const changed = z.object({ seq: z.int(), at: milliseconds });
 
 /** `data` of the ack of every command. */
 export const ackDataSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['data']> } = {
-  'me:sync': z.object({ me: authorSchema, version: count, reset: z.boolean(), rooms: z.array(myRoomSchema), removed: z.array(z.string()) }),
+  'me:sync': z.object({ me: authorSchema, version: count, reset: z.boolean(), rooms: z.array(myRoomSchema), removed: z.array(z.string()), blocked: people }),
   'directory:watch': nothing,
   'room:create': z.object({ room: roomSchema }),
   'room:join': z.object({ room: roomSchema }),
@@ -43,6 +43,8 @@ export const ackDataSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'room:update': z.object({ room: roomSchema }),
   'room:notify': nothing,
   'member:set': z.object({ seq: z.int() }),
+  'direct:open': z.object({ room: roomSchema }),
+  'person:block': nothing,
   'message:send': z.object({ seq: z.int(), ordinal: z.int(), at: milliseconds, id: z.string() }),
   'message:edit': changed,
   'message:delete': changed,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandName, Commands } from '../../contract/commands.ts';
+import type { CreateInvite } from '../../contract/invites.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { body, emoji, id, name, topic } from './text.ts';
 
@@ -22,6 +23,7 @@ const standing = {
   mutedUntil: instant.optional(),
   banned: z.boolean().optional(),
   removed: z.literal(true).optional(),
+  added: z.literal(true).optional(),
 };
 
 /** How many of these keys were given. */
@@ -34,6 +36,18 @@ export const updateRoomBodySchema = z.strictObject({ ...changes, clientId: clien
 export const sendMessageBodySchema = z.strictObject({ body, replyTo: id.optional(), clientId: clientId.optional() });
 
 export const editMessageBodySchema = z.strictObject({ body, clientId: clientId.optional() });
+const DAY_MS = 86_400_000;
+
+export const createInviteBodySchema: z.ZodType<CreateInvite> = z.strictObject({
+  roomId: id,
+  expiresInMs: z.int().min(1).max(LIMITS.inviteDays * DAY_MS).optional().describe('Without it the invitation does not end by itself'),
+  maxUses: z.int().min(1).max(LIMITS.inviteUses).optional().describe('Without it as many may come as like'),
+});
+/** One of these. */
+export const setMemberBodySchema = z
+  .strictObject({ role: standing.role, mutedUntil: standing.mutedUntil, banned: standing.banned, clientId: clientId.optional() })
+  .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned');
+
 /** Of requests that say everything in their address. */
 export const repeatableBodySchema = z.strictObject({ clientId: clientId.optional() }).prefault({});
 
@@ -42,7 +56,7 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'me:sync': z.strictObject({ since: sequence.optional() }),
   'directory:watch': z.strictObject({ watching: z.boolean() }),
   'room:create': createRoomSchema,
-  'room:join': z.strictObject({ roomId: id, clientId }),
+  'room:join': z.strictObject({ roomId: id, clientId, invite: id.optional() }),
   'room:leave': z.strictObject({ roomId: id, clientId }),
   'room:open': z.strictObject({ roomId: id, since: z.strictObject({ epoch: id, seq: sequence }).optional() }),
   'room:close': z.strictObject({ roomId: id }),
@@ -51,7 +65,9 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'room:notify': z.strictObject({ roomId: id, level: z.enum(['all', 'mentions', 'none']), mutedUntil: instant.optional() }),
   'member:set': z
     .strictObject({ roomId: id, clientId, userId: id, ...standing })
-    .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned, removed'),
+    .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned, removed, added'),
+  'direct:open': z.strictObject({ userIds: z.array(id).min(1).max(LIMITS.directPeople - 1) }),
+  'person:block': z.strictObject({ userId: id, on: z.boolean() }),
   'message:send': z.strictObject({ roomId: id, clientId, body, replyTo: id.optional() }),
   'message:edit': z.strictObject({ roomId: id, clientId, id, body }),
   'message:delete': z.strictObject({ roomId: id, clientId, id }),

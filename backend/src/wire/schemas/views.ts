@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Author, Message } from '../../contract/room-events.ts';
 import type { MyRoom, Room, RoomMember, RoomPolicy } from '../../contract/room.ts';
 import { ERROR_CODES, type Failure } from '../../contract/errors.ts';
+import type { Invite, InviteView } from '../../contract/invites.ts';
 import type { SessionView } from '../../contract/rest.ts';
 
 const count = z.int().min(0);
@@ -54,6 +55,7 @@ export const roomSchema: z.ZodType<Room> = z.object({
     waiting: count.describe('Commands the thread has not taken yet'),
     restarts: count,
   }),
+  people: z.array(z.object({ id: z.string(), name: z.string(), online: z.boolean() })).optional().describe('Of a conversation: whose it is. They stand for its name, which is empty'),
   membership: z.object({ role: roleSchema, readOrdinal: count }).optional(),
 });
 
@@ -69,6 +71,22 @@ export const myRoomSchema: z.ZodType<MyRoom> = z.object({
   mentions: count,
   level: z.enum(['all', 'mentions', 'none']),
   mutedUntil: milliseconds.optional(),
+});
+
+export const inviteSchema: z.ZodType<Invite> = z.object({
+  code: z.string(),
+  roomId: z.string(),
+  createdBy: authorSchema,
+  createdAt: milliseconds,
+  expiresAt: milliseconds.optional(),
+  maxUses: count.optional(),
+  uses: count,
+});
+
+export const inviteViewSchema: z.ZodType<InviteView> = z.object({
+  room: z.object({ name: z.string(), topic: z.string(), memberCount: count }),
+  invitedBy: z.string(),
+  expiresAt: milliseconds.optional(),
 });
 
 export const failureSchema: z.ZodType<Failure> = z.object({

@@ -11,6 +11,7 @@ import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { RoomCache } from '../local/room-cache';
 import { type OwnRooms, NO_ROOMS, heard, joined, left, recalled, said, seenUpTo, synced } from './own-rooms';
+import { titled } from './room-title';
 
 const KEEP_EVERY_MS = 2_000;
 
@@ -28,6 +29,10 @@ export class Memberships {
   /** Facts that came while the list was asked for: they may be newer than its answer. */
   #early: Facts['me:changed'][] | null = null;
 
+  readonly #blocked = signal<readonly Author[]>([]);
+
+  /** Whom the reader has blocked. */
+  readonly blocked = this.#blocked.asReadonly();
   /** As the server has told, or as they were when this browser last knew them; null until one of both. */
   readonly rooms = computed(() => this.#state().rooms);
   readonly loaded = computed(() => this.#state().rooms !== null);
@@ -66,7 +71,7 @@ export class Memberships {
 
   /** The reader has just come in; the server tells the same in a moment. */
   joined(room: Room): void {
-    this.#state.update((state) => joined(state, room));
+    this.#state.update((state) => joined(state, titled(room, this.#session.user()?.id)));
   }
 
   left(roomId: string): void {
@@ -119,11 +124,19 @@ export class Memberships {
   #synced(answer: MeSynced): void {
     const early = this.#early ?? [];
     this.#early = null;
-    this.#state.update((state) => early.reduce(heard, synced(state, answer)));
+    this.#blocked.set(answer.blocked);
+    this.#state.update((state) => early.reduce(heard, synced(state, { ...answer, rooms: this.#titled(answer.rooms) })));
   }
 
   #hear(fact: Facts['me:changed']): void {
-    if (this.#early !== null) this.#early.push(fact);
-    else this.#state.update((state) => heard(state, fact));
+    if (fact.blocked !== undefined) this.#blocked.set(fact.blocked);
+    const told = { ...fact, rooms: this.#titled(fact.rooms) };
+    if (this.#early !== null) this.#early.push(told);
+    else this.#state.update((state) => heard(state, told));
+  }
+
+  #titled(rooms: readonly MyRoom[]): MyRoom[] {
+    const userId = this.#session.user()?.id;
+    return rooms.map((mine) => ({ ...mine, room: titled(mine.room, userId) }));
   }
 }

@@ -10,7 +10,7 @@ function mine(id: string, more: Partial<MyRoom> = {}): MyRoom {
 }
 
 function known(...rooms: MyRoom[]): OwnRooms {
-  return synced(NO_ROOMS, { me: ME, version: 10, reset: true, rooms, removed: [] });
+  return synced(NO_ROOMS, { me: ME, version: 10, reset: true, rooms, removed: [], blocked: [] });
 }
 
 const idsOf = ({ rooms }: OwnRooms): string[] => [...(rooms?.keys() ?? [])];
@@ -23,31 +23,31 @@ const message = (ordinal: number, more: Partial<Message> = {}): Message => ({ ..
 describe('own rooms', () => {
   it('are what this browser knew until the server has told', () => {
     const state = recalled(NO_ROOMS, { version: 7, rooms: [mine('a')] });
-    const told = synced(state, { me: ME, version: 9, reset: false, rooms: [mine('b')], removed: ['a'] });
+    const told = synced(state, { me: ME, version: 9, reset: false, rooms: [mine('b')], removed: ['a'], blocked: [] });
 
     expect([idsOf(state), state.version, idsOf(told)]).toEqual([['a'], 7, ['b']]);
     expect(recalled(told, { version: 7, rooms: [mine('a')] })).toBe(told);
   });
 
   it('are nothing before the server has told, whatever is heard', () => {
-    expect(heard(NO_ROOMS, { version: 3, rooms: [mine('a')], removed: [] }).rooms).toBeNull();
+    expect(heard(NO_ROOMS, { version: 3, rooms: [mine('a')], removed: [], blocked: [] }).rooms).toBeNull();
   });
 
   it('take in what has changed since, and lose what is theirs no more', () => {
-    const again = synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: false, rooms: [mine('c')], removed: ['a'] });
+    const again = synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: false, rooms: [mine('c')], removed: ['a'], blocked: [] });
 
     expect(idsOf(again)).toEqual(['b', 'c']);
     expect(again.version).toBe(12);
   });
 
   it('are all there is after a reset', () => {
-    expect(idsOf(synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: true, rooms: [mine('b')], removed: [] }))).toEqual(['b']);
+    expect(idsOf(synced(known(mine('a'), mine('b')), { me: ME, version: 12, reset: true, rooms: [mine('b')], removed: [], blocked: [] }))).toEqual(['b']);
   });
 
   it('do not hear a fact that is older than what they know', () => {
-    const newer = heard(known(mine('a')), { version: 12, rooms: [mine('a', { unread: 0 })], removed: [] });
+    const newer = heard(known(mine('a')), { version: 12, rooms: [mine('a', { unread: 0 })], removed: [], blocked: [] });
 
-    expect(counts(heard(newer, { version: 11, rooms: [mine('a', { unread: 7 })], removed: [] })).unread).toBe(0);
+    expect(counts(heard(newer, { version: 11, rooms: [mine('a', { unread: 7 })], removed: [], blocked: [] })).unread).toBe(0);
   });
 
   it('count what is said where one hears it oneself, and not twice', () => {
@@ -65,7 +65,7 @@ describe('own rooms', () => {
 
   it('are read here at once, and stay so while the server has not heard of it', () => {
     const read = seenUpTo(known(mine('a', { readOrdinal: 2, unread: 3, mentions: 1 })), 'a', 5);
-    const late = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 2, unread: 3, mentions: 1 })], removed: [] });
+    const late = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 2, unread: 3, mentions: 1 })], removed: [], blocked: [] });
 
     expect(counts(read)).toEqual({ unread: 0, mentions: 0, readOrdinal: 5 });
     expect(counts(late)).toEqual({ unread: 0, mentions: 0, readOrdinal: 5 });
@@ -73,8 +73,8 @@ describe('own rooms', () => {
 
   it('follow a device that marks something as unread, once the server has heard of what was read here', () => {
     const read = seenUpTo(known(mine('a', { readOrdinal: 2, unread: 3 })), 'a', 5);
-    const confirmed = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 5 })], removed: [] });
-    const marked = heard(confirmed, { version: 12, rooms: [mine('a', { readOrdinal: 3, unread: 2 })], removed: [] });
+    const confirmed = heard(read, { version: 11, rooms: [mine('a', { readOrdinal: 5 })], removed: [], blocked: [] });
+    const marked = heard(confirmed, { version: 12, rooms: [mine('a', { readOrdinal: 3, unread: 2 })], removed: [], blocked: [] });
 
     expect(counts(marked)).toEqual({ unread: 2, mentions: 0, readOrdinal: 3 });
   });

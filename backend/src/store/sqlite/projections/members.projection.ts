@@ -1,11 +1,12 @@
+import { comesIn } from '../../../contract/comes-in.ts';
 import type { RoomEvent } from '../../../contract/room-events.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import type { Place, Projection } from './projection.ts';
 
 /** `members`: who is one now, since when, and in which role. */
 export class MembersProjection implements Projection {
-  readonly types = ['member.joined', 'member.left', 'member.removed', 'member.banned', 'member.role'] as const;
+  readonly types = ['member.joined', 'member.added', 'member.left', 'member.removed', 'member.banned', 'member.role'] as const;
   readonly #add: StatementSync;
   readonly #remove: StatementSync;
   readonly #setRole: StatementSync;
@@ -17,7 +18,8 @@ export class MembersProjection implements Projection {
   }
 
   apply(event: RoomEvent, { room }: Place): void {
-    if (event.type === 'member.joined') this.#add.run({ room, user: event.author.id, name: event.author.name, joined: event.seq });
+    const newcomer = comesIn(event);
+    if (newcomer !== null) this.#add.run({ room, user: newcomer.id, name: newcomer.name, joined: event.seq });
     else if (event.type === 'member.left') this.#remove.run({ room, user: event.author.id });
     else if (event.type === 'member.role') this.#setRole.run({ room, user: event.target.id, role: event.role });
     else if (event.type === 'member.removed' || event.type === 'member.banned') this.#remove.run({ room, user: event.target.id });

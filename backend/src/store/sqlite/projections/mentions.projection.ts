@@ -1,6 +1,6 @@
 import type { MessageEdited, MessagePosted, RoomEvent } from '../../../contract/room-events.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import { MessageTargets } from './message-targets.ts';
 import type { Place, Projection } from './projection.ts';
 

@@ -1,6 +1,6 @@
 import { messageSeqOf } from '../../message-id.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import type { Place } from './projection.ts';
 
 /** Where the messages stand that events are about. */

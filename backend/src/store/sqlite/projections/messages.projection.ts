@@ -1,7 +1,7 @@
 import type { MessagePosted, RoomEvent } from '../../../contract/room-events.ts';
 import { messageSeqOf } from '../../message-id.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import { MessageTargets } from './message-targets.ts';
 import type { Place, Projection } from './projection.ts';
 

@@ -1,5 +1,6 @@
 import type { RoomEvent } from '../../../contract/room-events.ts';
 import type { Database } from '../database.ts';
+import { InviteUsesProjection } from './invite-uses.projection.ts';
 import { MembersProjection } from './members.projection.ts';
 import { MentionsProjection } from './mentions.projection.ts';
 import { MessagesProjection } from './messages.projection.ts';
@@ -25,6 +26,7 @@ export class Projections {
       new ReactionsProjection(database),
       new PinsProjection(database),
       new ReadPositionsProjection(database),
+      new InviteUsesProjection(database),
     ];
     this.#all = all;
     for (const projection of all) for (const type of projection.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), projection]);

@@ -1,6 +1,7 @@
+import { comesIn } from '../../../contract/comes-in.ts';
 import type { RoomEvent } from '../../../contract/room-events.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import type { Place, Projection } from './projection.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Place, Projection } from './projection.ts';
  * of one author in an append only the last one moves anything.
  */
 export class ReadPositionsProjection implements Projection {
-  readonly types = ['member.joined', 'message.posted'] as const;
+  readonly types = ['member.joined', 'member.added', 'message.posted'] as const;
   readonly #start: StatementSync;
   readonly #readOwn: StatementSync;
   readonly #own = new Map<string, number>();
@@ -23,8 +24,9 @@ export class ReadPositionsProjection implements Projection {
   }
 
   apply(event: RoomEvent, { room, ordinal }: Place): void {
-    if (event.type === 'member.joined') this.#start.run({ room, user: event.author.id, ordinal });
-    else if (event.type === 'message.posted') this.#own.set(event.author.id, event.ordinal);
+    if (event.type === 'message.posted') return void this.#own.set(event.author.id, event.ordinal);
+    const newcomer = comesIn(event);
+    if (newcomer !== null) this.#start.run({ room, user: newcomer.id, ordinal });
   }
 
   finish(room: number): void {

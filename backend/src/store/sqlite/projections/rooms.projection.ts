@@ -2,11 +2,11 @@ import { nameKeyOf, searchKeyOf } from '../../../contract/name-keys.ts';
 import type { RoomChanges, RoomEvent } from '../../../contract/room-events.ts';
 import type { Database, StatementSync } from '../database.ts';
 import { isUniqueViolation } from '../failures.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import type { Place, Projection } from './projection.ts';
 import { RefusedEventError } from './refused-event-error.ts';
 
-const CHANGES_MEMBERS: ReadonlySet<RoomEvent['type']> = new Set(['member.joined', 'member.left', 'member.removed', 'member.banned', 'member.role']);
+const CHANGES_MEMBERS: ReadonlySet<RoomEvent['type']> = new Set(['member.joined', 'member.added', 'member.left', 'member.removed', 'member.banned', 'member.role']);
 
 /** `rooms`: how it is called, seen and run, and when its members last changed. */
 export class RoomsProjection implements Projection {

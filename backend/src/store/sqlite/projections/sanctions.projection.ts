@@ -1,6 +1,6 @@
 import type { RoomEvent } from '../../../contract/room-events.ts';
 import type { Database, StatementSync } from '../database.ts';
-import { PROJECTIONS } from '../queries.ts';
+import { PROJECTIONS } from './statements.ts';
 import type { Place, Projection } from './projection.ts';
 
 /** `sanctions`: who is banned or may not speak. It outlasts a membership, so that leaving ends no sanction. */

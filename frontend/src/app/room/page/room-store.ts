@@ -7,6 +7,7 @@ import { isRoom } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
 import { retryPassing } from '../../api/retry-passing';
 import { Memberships } from '../../memberships/memberships';
+import { titled } from '../../memberships/room-title';
 import { ApiClient } from '../../api/api-client';
 import type { Applied } from '../timeline/conversation';
 import { ConversationCache } from '../timeline/conversation-cache';
@@ -55,7 +56,7 @@ export class RoomStore {
   readonly rights = computed(() => {
     const room = this.#room();
     const standing = (room === null ? undefined : this.#mine.of(room.id)?.role) ?? room?.membership?.role ?? 'visitor';
-    return room === null ? NO_RIGHTS : rightsIn({ visibility: room.visibility, standing });
+    return room === null ? NO_RIGHTS : rightsIn({ kind: room.kind, visibility: room.visibility, standing });
   });
   readonly room = this.#room.asReadonly();
   /** Why this room cannot be shown. */
@@ -144,13 +145,13 @@ export class RoomStore {
 
   readonly refresh = async (): Promise<void> => {
     const room = this.#room();
-    if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
+    if (room !== null) this.#show(await this.#rest.get(this.#path(room.id), isRoom));
   };
 
   readonly join = async (): Promise<void> => {
     const room = this.#room();
     if (room === null) return;
-    this.#room.set(await this.#mine.join(room.id));
+    this.#show(await this.#mine.join(room.id));
     this.visit();
   };
 
@@ -179,8 +180,12 @@ export class RoomStore {
     );
   }
 
+  #show(room: Room): void {
+    this.#room.set(titled(room, this.key.user.id));
+  }
+
   #found(room: Room): void {
-    this.#room.set(room);
+    this.#show(room);
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#people.follow(room.id);
@@ -202,7 +207,7 @@ export class RoomStore {
 
   #opened(opened: Extract<LinkNews, { opened: unknown }>['opened']): void {
     this.#problem.set(null);
-    this.#room.set(opened.room);
+    this.#show(opened.room);
     this.#people.opened({ ...opened, online: opened.room.online });
     this.#mine.joined(opened.room);
     if (this.#newAfter() === null) this.visit();

@@ -1,3 +1,4 @@
+import { comesIn } from '@contract/comes-in';
 import type { Facts } from '@contract/facts';
 import type { Author, RoomEvent } from '@contract/room-events';
 import { LIMITS } from '@contract/limits';
@@ -35,7 +36,8 @@ export function membershipChanged(members: Members, events: readonly RoomEvent[]
   const list = new EditedList(members);
   for (const event of events) {
     const gone = goneIn(event);
-    if (event.type === 'member.joined') list.joined(event.author);
+    const newcomer = comesIn(event);
+    if (newcomer !== null) list.joined(newcomer, event.type === 'member.joined');
     else if (event.type === 'member.role') list.promoted(event.target.id, event.role);
     else if (gone !== null) list.gone(gone.id);
   }
@@ -49,8 +51,8 @@ export function addsUp({ listed, online }: Members): boolean {
 
 /** Whether the reader's own last coming or going in these events was a going; null where there was none. */
 export function isOut(userId: string, events: readonly RoomEvent[]): boolean | null {
-  const last = events.findLast((event) => (event.type === 'member.joined' ? event.author.id === userId : goneIn(event)?.id === userId));
-  return last === undefined ? null : last.type !== 'member.joined';
+  const last = events.findLast((event) => (comesIn(event) ?? goneIn(event))?.id === userId);
+  return last === undefined ? null : comesIn(last) === null;
 }
 
 function goneIn(event: RoomEvent): Author | null {
@@ -81,10 +83,11 @@ class EditedList {
     else if (known !== undefined) this.#byId.set(id, { ...known, online: false });
   }
 
-  joined(author: Author): void {
+  /** Who comes by themselves is here; whoever was added may be. */
+  joined(author: Author, online: boolean): void {
     const known = this.#byId.has(author.id);
     if (this.#strangers.delete(author.id) || !known) this.#count += 1;
-    if (!known) this.#byId.set(author.id, { ...author, role: 'member', online: true });
+    if (!known) this.#byId.set(author.id, { ...author, role: 'member', online });
   }
 
   promoted(id: string, role: RoomRole): void {

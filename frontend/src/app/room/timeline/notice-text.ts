@@ -8,7 +8,14 @@ import type { Notice } from './timeline-entry';
     <bdi>{{ event().author.name }}</bdi>&ngsp;
     @switch (event().type) {
       @case ('member.joined') {
-        <span i18n="@@messages.joined">came in</span>
+        @if (inviter(); as name) {
+          <span i18n="@@notice.invited">came in, invited by <bdi>{{ name }}</bdi></span>
+        } @else {
+          <span i18n="@@messages.joined">came in</span>
+        }
+      }
+      @case ('member.added') {
+        <span i18n="@@notice.added">brought in <bdi>{{ target() }}</bdi></span>
       }
       @case ('member.left') {
         <span i18n="@@messages.left">left the room</span>
@@ -62,6 +69,10 @@ export class NoticeText {
   protected readonly target = computed(() => {
     const event = this.event();
     return 'target' in event ? event.target.name : '';
+  });
+  protected readonly inviter = computed(() => {
+    const event = this.event();
+    return event.type === 'member.joined' ? event.invitedBy?.name : undefined;
   });
   protected readonly role = computed(() => {
     const event = this.event();

@@ -15,6 +15,7 @@ const NOTICES: ReadonlySet<string> = new Set<Notice['type']>([
   'room.created',
   'room.updated',
   'member.joined',
+  'member.added',
   'member.left',
   'member.removed',
   'member.banned',
