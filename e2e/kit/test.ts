@@ -7,7 +7,9 @@ interface Kit {
   environment: Record<string, string>;
   /** A server of this test's own; its output is kept when the test fails. */
   server: ServerProcess;
-  /** Somebody comes in through the door. At the end nobody's page may have complained. */
+  /** Somebody who stands outside still. At the end nobody's page may have complained. */
+  comes: (name: string, entrance?: Entrance) => Promise<Person>;
+  /** Somebody comes in through the door. */
   enters: (name: string, entrance?: Entrance) => Promise<Person>;
   /** The same person with another browser, signed in as they are. */
   anotherDevice: (person: Person) => Promise<Person>;
@@ -28,17 +30,23 @@ export const test = base.extend<Kit>({
   baseURL: async ({ server }, use) => {
     await use(server.url);
   },
-  enters: async ({ browser, server }, use) => {
+  comes: async ({ browser, server }, use) => {
     const people: Person[] = [];
     await use(async (name, entrance) => {
       const person = await Person.comes(browser, { name, url: server.url, ...entrance });
       people.push(person);
-      await person.enters();
       return person;
     });
     const complaints = people.flatMap((person) => person.complaints);
     for (const person of people) await person.leaves();
     base.expect(complaints).toEqual([]);
+  },
+  enters: async ({ comes }, use) => {
+    await use(async (name, entrance) => {
+      const person = await comes(name, entrance);
+      await person.enters();
+      return person;
+    });
   },
   anotherDevice: async ({ browser, server }, use) => {
     const devices: Person[] = [];

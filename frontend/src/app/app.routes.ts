@@ -4,6 +4,7 @@ import { onlySignedIn, onlySignedOut } from './auth/session-guards';
 /** Public pages stand beside the shell; the session decides by guards who comes where. */
 export const routes: Routes = [
   { path: 'sign-in', canActivate: [onlySignedOut], loadComponent: () => import('./auth/sign-in').then(({ SignIn }) => SignIn) },
+  { path: 'invite/:code', loadComponent: () => import('./auth/invite-page').then(({ InvitePage }) => InvitePage) },
   {
     path: '',
     canActivate: [onlySignedIn],

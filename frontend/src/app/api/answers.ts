@@ -1,4 +1,5 @@
-import type { SessionView } from '@contract/rest';
+import type { Invite, InviteView } from '@contract/invites';
+import type { FoundPerson, SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
 import type { Room, RoomMember } from '@contract/room';
 
@@ -28,6 +29,22 @@ export function isSessionView(answer: unknown): answer is SessionView {
 
 export function isMemberList(answer: unknown): answer is { members: RoomMember[]; memberCount: number } {
   return has(answer, { memberCount: 'number' }) && Array.isArray(answer['members']) && answer['members'].every(isAuthor);
+}
+
+export function isFoundPeople(answer: unknown): answer is FoundPerson[] {
+  return Array.isArray(answer) && answer.every(isAuthor);
+}
+
+export function isInvite(answer: unknown): answer is Invite {
+  return has(answer, { code: 'string', createdAt: 'number', uses: 'number' }) && isAuthor(answer['createdBy']);
+}
+
+export function isInvites(answer: unknown): answer is Invite[] {
+  return Array.isArray(answer) && answer.every(isInvite);
+}
+
+export function isInviteView(answer: unknown): answer is InviteView {
+  return has(answer, { invitedBy: 'string' }) && has(answer['room'], { name: 'string', memberCount: 'number' });
 }
 
 /** For answers that say nothing, such as those to `DELETE`. */

@@ -1,6 +1,7 @@
 import type { Router, UrlTree } from '@angular/router';
 
 const SIGN_IN = '/sign-in';
+const INVITE = '/invite/';
 
 /** The sign-in page, which leads back to this address of the page; it is never one of another site. */
 export function signInTo(router: Router, url: string): UrlTree {
@@ -13,5 +14,14 @@ export function returnAddressOf(router: Router, url: string): UrlTree {
 }
 
 export function isSignIn(url: string): boolean {
-  return url.split(/[?#]/, 1)[0] === SIGN_IN;
+  return pathOf(url) === SIGN_IN;
+}
+
+/** Pages for whoever comes, signed in or not. */
+export function isPublic(url: string): boolean {
+  return isSignIn(url) || pathOf(url).startsWith(INVITE);
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? '';
 }

@@ -1,7 +1,7 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
 import { Router, type UrlTree } from '@angular/router';
 import { SessionStore } from '../connection/session-store';
-import { isSignIn, returnAddressOf, signInTo } from './return-address';
+import { isPublic, isSignIn, returnAddressOf, signInTo } from './return-address';
 
 /** Moves the page when a session begins or ends under it; whoever comes by an address meets the guards. */
 @Injectable({ providedIn: 'root' })
@@ -20,7 +20,7 @@ export class SessionNavigation {
     const { navigated, url } = this.#router;
     if (!navigated) return;
     if (status === 'in' && isSignIn(url)) this.#go(returnAddressOf(this.#router, url));
-    if (status === 'out' && !isSignIn(url)) this.#go(signInTo(this.#router, url));
+    if (status === 'out' && !isPublic(url)) this.#go(signInTo(this.#router, url));
   }
 
   #go(to: UrlTree): void {

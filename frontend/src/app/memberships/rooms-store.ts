@@ -28,7 +28,7 @@ export class RoomsStore {
   readonly byId = computed(() => new Map([...this.#others(), ...this.#own().map(({ room }) => room)].map((room) => [room.id, room])));
   readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find() }));
   /** In the order of the list, for the keys that walk through it. */
-  readonly listed = computed(() => [...this.sections().mine, ...this.sections().others].map(({ room }) => room));
+  readonly listed = computed(() => [...this.sections().mine, ...this.sections().directs, ...this.sections().others].map(({ room }) => room));
   readonly unread = computed(() => this.#own().reduce((sum, { unread }) => sum + unread, 0));
 
   loadAgain(): void {

@@ -1,4 +1,4 @@
-import { Component, type ElementRef, computed, inject, output, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, computed, inject, output, signal, viewChild } from '@angular/core';
 import { LIMITS } from '@contract/limits';
 import type { Room, Visibility } from '@contract/room';
 import { CommandError } from '../api/command-error';
@@ -16,6 +16,7 @@ import { RoomsStore } from '../memberships/rooms-store';
 export class NewRoomDialog {
   readonly #rooms = inject(RoomsStore);
   readonly created = output<Room>();
+  readonly closed = output();
 
   protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   protected readonly nameField = viewChild.required<ElementRef<HTMLInputElement>>('nameField');
@@ -29,13 +30,11 @@ export class NewRoomDialog {
     lengthOf(this.topic().trim()) > LIMITS.topicLength ? $localize`:@@newRoom.topicTooLong:A topic has at most ${LIMITS.topicLength}:limit: characters.` : '',
   );
 
-  open(): void {
-    this.name.set('');
-    this.topic.set('');
-    this.visibility.set('public');
-    this.problem.set('');
-    this.dialog().nativeElement.showModal();
-    this.nameField().nativeElement.focus();
+  constructor() {
+    afterNextRender(() => {
+      this.dialog().nativeElement.showModal();
+      this.nameField().nativeElement.focus();
+    });
   }
 
   protected close(): void {

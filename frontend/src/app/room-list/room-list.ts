@@ -18,6 +18,8 @@ export class RoomList {
   /** The slug of the room that is open. */
   readonly current = input('');
   readonly create = output();
+  /** To somebody alone. */
+  readonly talk = output();
   readonly chosen = output();
 
   protected readonly errorText = errorText;

@@ -1,4 +1,4 @@
-import { Component, type ElementRef, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, output, viewChild } from '@angular/core';
 import { Icon } from '../ui/icon';
 
 @Component({
@@ -8,11 +8,12 @@ import { Icon } from '../ui/icon';
   styleUrl: './keys-dialog.css',
 })
 export class KeysDialog {
+  readonly closed = output();
   protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   protected readonly command = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
-  open(): void {
-    this.dialog().nativeElement.showModal();
+  constructor() {
+    afterNextRender(() => this.dialog().nativeElement.showModal());
   }
 
   protected close(): void {

@@ -1,10 +1,11 @@
-import { Component, computed, effect, inject, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
 import { RoomRegistry } from '../room/page/room-registry';
+import { NewDirectDialog } from '../room-list/new-direct-dialog';
 import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
 import { RoomDirectory } from '../memberships/room-directory';
@@ -12,15 +13,19 @@ import { RoomsStore } from '../memberships/rooms-store';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
+import { whenIdle } from '../ui/when-idle';
 import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
 import { KeysDialog } from './keys-dialog';
 import { wishOf } from './shortcuts';
 
+/** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
+const NEEDED_LATER = [() => import('../room-list/new-room-dialog'), () => import('../room-list/new-direct-dialog'), () => import('./keys-dialog')];
+
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewRoomDialog, RoomList, RouterOutlet],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, RoomList, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },
@@ -31,8 +36,9 @@ export class Shell {
   readonly #rooms = inject(RoomsStore);
   protected readonly panes = inject(Layout);
   protected readonly list = viewChild.required(RoomList);
-  protected readonly dialog = viewChild.required(NewRoomDialog);
-  protected readonly keys = viewChild.required(KeysDialog);
+
+  /** The dialog that is open. */
+  protected readonly shown = signal<'new room' | 'new conversation' | 'keys' | null>(null);
 
   protected readonly current = toSignal(
     this.#router.events.pipe(
@@ -46,6 +52,7 @@ export class Shell {
   protected readonly over = computed(() => this.panes.compact() && this.current() !== '');
 
   constructor() {
+    afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
     // What an earlier page could not send is sent now, whichever room is looked at first.
     inject(RoomRegistry);
     const directory = inject(RoomDirectory);
@@ -76,7 +83,7 @@ export class Shell {
     }
     event.preventDefault();
     if (wish === 'find') this.#find();
-    else if (wish === 'keys') this.keys().open();
+    else if (wish === 'keys') this.shown.set('keys');
     else void this.#walk(wish === 'next' ? 1 : -1);
   }
 

@@ -1,12 +1,16 @@
 import { Component, afterNextRender, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
+import { may } from '@contract/permissions';
+import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { whenIdle } from '../../ui/when-idle';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
+import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
+import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
@@ -27,11 +31,15 @@ const NEEDED_LATER = [
   () => import('./delete-dialog'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
+  () => import('../people/room-drawer'),
+  () => import('../people/thread-card'),
+  () => import('../people/invite-dialog'),
+  () => import('../people/person-dialog'),
 ];
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane],
+  imports: [Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -50,6 +58,14 @@ export class RoomPage {
 
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
+  protected readonly inviting = signal(false);
+  /** The person whom the reader wants to know more of. */
+  protected readonly looked = signal<RoomMember | null>(null);
+  /** Whoever is in a public room may send its address round; into a private one only who may bring people in. */
+  protected readonly mayInvite = computed(() => {
+    const facts = this.store()?.facts() ?? null;
+    return facts !== null && may([], 'member.add', facts);
+  });
   protected readonly names = computed(() => {
     const store = this.store();
     return store === null ? new Map<string, string>() : namesOf(store.members());
@@ -61,6 +77,8 @@ export class RoomPage {
       const slug = this.slug();
       const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
+      this.inviting.set(false);
+      this.looked.set(null);
       // A room that nobody looks at goes on at its end.
       onCleanup(() => store?.follow(true));
     });

@@ -15,7 +15,7 @@ import { ConversationStore } from '../timeline/conversation-store';
 import { type Direction, History } from '../timeline/history';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
-import { NO_RIGHTS, rightsIn } from '../timeline/message-acts';
+import { factsOf, rightsIn } from '../timeline/message-acts';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { QuoteStore } from '../timeline/quote-store';
@@ -53,11 +53,12 @@ export class RoomStore {
 
   /** Where the reader wants to go. */
   readonly target = this.#target.asReadonly();
-  readonly rights = computed(() => {
+  /** The room, and what the reader is in it: by this it is judged what they may. */
+  readonly facts = computed(() => {
     const room = this.#room();
-    const standing = (room === null ? undefined : this.#mine.of(room.id)?.role) ?? room?.membership?.role ?? 'visitor';
-    return room === null ? NO_RIGHTS : rightsIn({ kind: room.kind, visibility: room.visibility, standing });
+    return room === null ? null : factsOf(room, this.#mine.of(room.id));
   });
+  readonly rights = computed(() => rightsIn(this.facts()));
   readonly room = this.#room.asReadonly();
   /** Why this room cannot be shown. */
   readonly problem = this.#problem.asReadonly();

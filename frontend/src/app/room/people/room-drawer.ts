@@ -1,5 +1,5 @@
-import { Component, type ElementRef, afterNextRender, computed, inject, input, signal, viewChild } from '@angular/core';
-import type { Room } from '@contract/room';
+import { Component, type ElementRef, afterNextRender, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import type { Room, RoomMember } from '@contract/room';
 import { Avatar } from '../../ui/avatar';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
@@ -19,6 +19,10 @@ export class RoomDrawer {
   readonly members = input.required<Members>();
   readonly userId = input.required<string>();
   readonly isMember = input.required<boolean>();
+  readonly mayInvite = input.required<boolean>();
+  readonly invite = output();
+  /** Whom the reader wants to know more of. */
+  readonly person = output<RoomMember>();
   /** Leaves, or fails with a `CommandError`. */
   readonly leave = input.required<() => Promise<void>>();
   protected readonly panes = inject(Layout);

@@ -1,4 +1,5 @@
 import { type RoomFacts, may } from '@contract/permissions';
+import type { MyRoom, Room } from '@contract/room';
 import type { ShownMessage } from './rows';
 
 /** What somebody may want of a message. */
@@ -24,7 +25,13 @@ export interface MessageRights {
 
 export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false };
 
-export function rightsIn(facts: RoomFacts): MessageRights {
+/** `mine` is newer than what the room says of the reader. */
+export function factsOf({ kind, visibility, membership }: Room, mine: MyRoom | undefined): RoomFacts {
+  return { kind, visibility, standing: (mine ?? membership)?.role ?? 'visitor' };
+}
+
+export function rightsIn(facts: RoomFacts | null): MessageRights {
+  if (facts === null) return NO_RIGHTS;
   const allowed = (action: Parameters<typeof may>[1]): boolean => may([], action, facts);
   return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others') };
 }
