@@ -9,6 +9,7 @@ import type { Composing } from './composing';
 import { bodyOf } from './message-body';
 
 const COUNTED_FROM = 200;
+const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
 
 @Component({
   selector: 'wt-composer',
@@ -135,7 +136,9 @@ export class Composer {
     this.#fit();
   }
 
+  /** Where the browser does not let the field grow with what is in it. */
   #fit(): void {
+    if (GROWS_BY_ITSELF) return;
     const { nativeElement: field } = this.field();
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;

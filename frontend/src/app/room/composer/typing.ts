@@ -37,6 +37,12 @@ export class Typing {
       .subscribe(({ people }) => this.#names.set(people.filter(({ id }) => id !== this.#self).map(({ name }) => name)));
   }
 
+  /** With every key. */
+  tell(roomId: string, typing: boolean): void {
+    if (typing) this.keyPressed(roomId);
+    else this.stopped(roomId);
+  }
+
   keyPressed(roomId: string): void {
     const now = Date.now();
     if (this.#toldAt !== null && now - this.#toldAt < REPEAT_MS) return;

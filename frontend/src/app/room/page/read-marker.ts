@@ -17,6 +17,8 @@ export class ReadMarker {
   readonly #socket = inject(ChatSocket);
   readonly #mine = inject(Memberships);
   readonly #seen = new Subject<void>();
+  /** Whoever has read a message has read what stands before it. */
+  #furthest = 0;
   /** Not heard by the server, as far as is known. */
   #untold: Position | null = null;
 
@@ -31,8 +33,14 @@ export class ReadMarker {
     this.#tellBeforeTheEnd();
   }
 
+  /** The reader comes: what the server has of them may have been moved back elsewhere. */
+  begin(readOrdinal: number): void {
+    this.#furthest = readOrdinal;
+  }
+
   seen(roomId: string, ordinal: number): void {
-    if (ordinal === 0) return;
+    if (ordinal <= this.#furthest) return;
+    this.#furthest = ordinal;
     this.#mine.seenUpTo(roomId, ordinal);
     this.#untold = { roomId, ordinal };
     this.#seen.next();

@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { ConnectionStatus } from '../../connection/connection-status';
 
 /** The line above the composer: who writes, and how the connection is. Its space is always there. */
@@ -9,6 +9,10 @@ import { ConnectionStatus } from '../../connection/connection-status';
     <p class="typing" aria-live="polite">
       @if (losing()) {
         <span i18n="@@footer.notKept">What waits is lost when this page closes: the browser keeps nothing.</span>
+      } @else if (refused()) {
+        <span i18n="@@footer.refused">Too much waits to be sent: this was not taken. Try it again when some has gone.</span>
+      } @else if (unreached()) {
+        <span i18n="@@footer.unreached">That place could not be loaded.</span> <button type="button" (click)="again.emit()" i18n="@@tryAgain">Try again</button>
       } @else {
         <span dir="auto">{{ words() }}</span>
       }
@@ -18,6 +22,7 @@ import { ConnectionStatus } from '../../connection/connection-status';
   styles: `
     :host { display: flex; align-items: center; justify-content: space-between; gap: var(--space-3); height: 1.75rem; color: var(--ink-faint); font-size: var(--step--2) }
     .typing { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+    .typing button { color: var(--accent); font-weight: 550 }
     wt-connection-status { flex: none }
   `,
 })
@@ -28,6 +33,11 @@ export class RoomFooter {
   readonly behind = input.required<number>();
   /** Something waits, and closing the page loses it. */
   readonly losing = input.required<boolean>();
+  /** A change was not taken, because too much waits already. */
+  readonly refused = input(false);
+  /** The place that the reader wanted to go to. */
+  readonly unreached = input(false);
+  readonly again = output();
   protected readonly words = computed(() => inWords(this.typing()));
 }
 

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { may } from '@contract/permissions';
 import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
+import { copyText } from '../../ui/clipboard';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { whenIdle } from '../../ui/when-idle';
@@ -12,6 +13,7 @@ import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
 import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
+import { UnreadBar } from '../timeline/unread-bar';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
 import { DeleteDialog } from './delete-dialog';
@@ -29,6 +31,7 @@ import type { RoomStore } from './room-store';
 const NEEDED_LATER = [
   () => import('../timeline/message-actions'),
   () => import('./delete-dialog'),
+  () => import('../timeline/unread-bar'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
   () => import('../people/room-drawer'),
@@ -39,7 +42,7 @@ const NEEDED_LATER = [
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane],
+  imports: [Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -110,10 +113,15 @@ export class RoomPage {
     if (this.panes.compact()) this.closeSide();
   }
 
+  protected goAgain(): void {
+    const target = this.store()?.destination.unreached();
+    if (target) this.store()?.goTo(target.ordinal);
+  }
+
   #read({ message, act }: WantedAct): void {
     if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
-    else if (act.type === 'copy') void navigator.clipboard.writeText(message.body);
-    else if (act.type === 'link') void navigator.clipboard.writeText(`${location.origin}/rooms/${this.slug()}/${message.ordinal ?? ''}`);
+    else if (act.type === 'copy') void copyText(message.body);
+    else if (act.type === 'link') void copyText(`${location.origin}/rooms/${this.slug()}/${message.ordinal ?? ''}`);
     else this.#jumpToAnswered(message);
   }
 

@@ -16,6 +16,7 @@ import { type Direction, History } from '../timeline/history';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
 import { factsOf, rightsIn } from '../timeline/message-acts';
+import { Destination } from '../timeline/destination';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { QuoteStore } from '../timeline/quote-store';
@@ -25,6 +26,7 @@ import { withRoomChanges } from './room-changes';
 import { RoomContext } from './room-context';
 import { type LinkNews, RoomSync } from '../timeline/room-sync';
 import { Typing } from '../composer/typing';
+import { UnreadLine } from './unread-line';
 
 /** One room as this page has it. It stays alive, and up to date, while another room is looked at. */
 @Injectable()
@@ -36,6 +38,8 @@ export class RoomStore {
   readonly typing = inject(Typing);
   readonly actions = inject(RoomActions);
   readonly quotes = inject(QuoteStore);
+  readonly line = inject(UnreadLine);
+  readonly destination = inject(Destination);
   readonly #link = inject(RoomSync);
   readonly #cache = inject(ConversationCache);
   readonly #marker = inject(ReadMarker);
@@ -47,12 +51,8 @@ export class RoomStore {
   readonly #again = new Subject<void>();
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
-  readonly #target = signal<{ ordinal: number } | null>(null);
-  readonly #newAfter = signal<number | null>(null);
   readonly #own$ = toObservable(computed(() => this.#mine.find(this.key.idOrSlug)?.room)).pipe(filter((room) => room !== undefined));
 
-  /** Where the reader wants to go. */
-  readonly target = this.#target.asReadonly();
   /** The room, and what the reader is in it: by this it is judged what they may. */
   readonly facts = computed(() => {
     const room = this.#room();
@@ -63,8 +63,6 @@ export class RoomStore {
   /** Why this room cannot be shown. */
   readonly problem = this.#problem.asReadonly();
   readonly members = this.#people.members;
-  /** Messages after this ordinal came while the reader was away; null while nobody knows. */
-  readonly newAfter = this.#newAfter.asReadonly();
   /** Whoever only looks may come in. */
   readonly isMember = computed(() => {
     const room = this.#room();
@@ -89,17 +87,25 @@ export class RoomStore {
     return this.key.idOrSlug === idOrSlug || room?.slug === idOrSlug || room?.id === idOrSlug;
   }
 
-  /** After a problem that may be over by now. */
   tryAgain(): void {
     this.#problem.set(null);
     if (this.#room() === null) this.#again.next();
     else this.#link.reopen();
   }
 
-  /** The reader comes (back): what is unread now is what is new. */
+  /** The reader comes (back): what is unread now is what is new, and where they go on reading. */
   visit(): void {
-    const room = this.#room();
-    if (room !== null) this.#newAfter.set((this.#mine.of(room.id) ?? room.membership)?.readOrdinal ?? null);
+    const mine = this.#mine.of(this.#room()?.id ?? '');
+    if (mine === undefined) return;
+    this.#marker.begin(mine.readOrdinal);
+    const unread = this.line.begin(mine);
+    if (unread !== null && this.loaded()) this.goTo(unread.from, { quiet: true });
+  }
+
+  readAll(): void {
+    const { lastOrdinal } = this.log.state();
+    this.line.end(lastOrdinal);
+    this.seen(lastOrdinal);
   }
 
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
@@ -107,6 +113,7 @@ export class RoomStore {
     const room = this.#room();
     if (!this.actions.say(body)) return false;
     if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
+    this.line.answered(() => this.log.state().lastOrdinal);
     this.follow(true);
     return true;
   };
@@ -115,11 +122,9 @@ export class RoomStore {
     if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
   }
 
-  goTo(ordinal: number): void {
+  goTo(ordinal: number, { quiet = false } = {}): void {
     const room = this.#room();
-    const { entries } = this.log.window();
-    this.#target.set({ ordinal });
-    if (room !== null && !entries.some((entry) => isMessage(entry) && entry.ordinal === ordinal)) void this.history.loadAround(ordinal, room.id);
+    if (room !== null) void this.destination.goTo({ ordinal, quiet }, room.id);
   }
 
   load(direction: Direction): void {
@@ -134,14 +139,14 @@ export class RoomStore {
 
   typed(typing: boolean): void {
     const room = this.#room();
-    if (room === null) return;
-    if (typing) this.typing.keyPressed(room.id);
-    else this.typing.stopped(room.id);
+    if (room !== null) this.typing.tell(room.id, typing);
   }
 
-  seenAll(): void {
+  /** By somebody who looks at the page. */
+  seen(ordinal: number): void {
     const room = this.#room();
-    if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
+    this.line.seen(ordinal);
+    if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, ordinal);
   }
 
   readonly refresh = async (): Promise<void> => {
@@ -160,11 +165,7 @@ export class RoomStore {
     const room = this.#room();
     if (room === null) return;
     this.#leaving = true;
-    try {
-      await this.#mine.leave(room.id);
-    } finally {
-      this.#leaving = false;
-    }
+    await this.#mine.leave(room.id).finally(() => (this.#leaving = false));
   }
 
   #path(idOrSlug: string): string {
@@ -211,7 +212,7 @@ export class RoomStore {
     this.#show(opened.room);
     this.#people.opened({ ...opened, online: opened.room.online });
     this.#mine.joined(opened.room);
-    if (this.#newAfter() === null) this.visit();
+    if (this.line.after() === null) this.visit();
     this.outbox.joined({ roomId: opened.room.id, epoch: opened.epoch });
   }
 

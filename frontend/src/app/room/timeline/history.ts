@@ -37,9 +37,12 @@ export class History {
     else await this.#loadLatest(roomId);
   }
 
-  /** The page around a message, wherever it is. */
-  async loadAround(ordinal: number, roomId: string): Promise<void> {
+  /** The page around a message, wherever it is. False where it could not be had; then everything is as it was. */
+  async loadAround(ordinal: number, roomId: string): Promise<boolean> {
     await this.#ask('latest', roomId, `around=${ordinal}`);
+    const failed = this.#failed().latest !== undefined;
+    if (failed) this.#forgive('latest');
+    return !failed;
   }
 
   async retry(direction: Direction, roomId: string): Promise<void> {

@@ -7,16 +7,19 @@ import { countOf, dayOf } from '../../i18n/time';
 import type { OutboxItem } from '../outbox/outbox-items';
 import type { Conversation } from './conversation';
 import { type MessageAct, type MessageRights, NO_RIGHTS, type WantedAct } from './message-acts';
+import type { Target } from './destination';
 import type { Direction, Failures } from './history';
 import { MessageRow } from './message-row';
 import { NoticeText } from './notice-text';
 import { type Row, type ShownMessage, rowsOf } from './rows';
+import { ReadingPosition, lastVisibleKey } from './reading-position';
 import { RowFocus } from './row-focus';
 import { isMessage } from './timeline-entry';
 import { reuseRows } from './reuse-rows';
 import { ScrollAnchor } from './scroll-anchor';
 
-const AT_END_PX = 48;
+/** Rounding; whoever is further away has scrolled there. */
+const AT_END_PX = 4;
 const LOAD_AHEAD_PX = 800;
 const MARKED_MS = 2_500;
 
@@ -52,14 +55,16 @@ export class MessageList {
   readonly names = input<ReadonlyMap<string, string>>(new Map());
   /** Messages that are not on the page and are answered there. */
   readonly quotes = input<ReadonlyMap<string, Message>>(new Map());
-  /** A message to go to, and to mark for a moment; each time another object. */
-  readonly target = input<{ ordinal: number } | null>(null);
+  /** A message to go to, and to mark for a moment. */
+  readonly target = input<Target | null>(null);
   readonly act = output<WantedAct>();
   readonly follow = output<boolean>();
   readonly wanted = output<Direction>();
   readonly loadAgain = output<Direction>();
-  /** Everything up to the end of the log, by somebody who looks at the page. */
-  readonly seen = output();
+  /** Everything up to this ordinal has been on the screen, of somebody who looks at the page. */
+  readonly seen = output<number>();
+  /** The reader wants to have read it all. */
+  readonly readAll = output();
   readonly retry = output<string>();
   readonly discard = output<string>();
 
@@ -89,7 +94,11 @@ export class MessageList {
   protected readonly away = computed(() => !this.following() || !this.latest());
 
   #anchor: ScrollAnchor | null = null;
-  #reached: { ordinal: number } | null = null;
+  readonly #reached = signal<Target | null>(null);
+  /** On the way to another place, which is not on the page yet: the end is left for it. */
+  readonly #leaving = computed(() => this.target() !== null && this.target() !== this.#reached());
+  readonly #reading = new ReadingPosition();
+  #unmark: ReturnType<typeof setTimeout> | undefined;
   readonly rowFocus = new RowFocus({ list: () => this.list().nativeElement, active: this.active });
 
   constructor() {
@@ -98,24 +107,27 @@ export class MessageList {
     afterRenderEffect({
       earlyRead: () => {
         this.rows();
-        return { top: this.#target(this.following()) };
+        return { top: this.#target(this.following() && !this.#leaving()) };
       },
       write: (target) => this.#scrollTo(target().top),
       read: () => {
         this.rows();
-        untracked(() => this.#loadAhead());
+        untracked(() => {
+          this.#loadAhead();
+          this.#look();
+        });
       },
     });
     afterRenderEffect(() => {
       const target = this.target();
       this.rows();
-      if (target !== null && target !== this.#reached) untracked(() => this.#goTo(target));
+      if (target !== null && this.#leaving()) untracked(() => this.#goTo(target));
     });
     effect(() => {
-      if (!this.latest() || !this.following()) return;
-      this.#seenUpTo.set(this.log().lastOrdinal);
-      if (this.#focus.focused()) untracked(() => this.seen.emit());
+      if (this.latest() && this.following()) this.#seenUpTo.set(this.log().lastOrdinal);
+      if (this.#focus.focused()) untracked(() => this.#look());
     });
+    this.#destroyRef.onDestroy(() => clearTimeout(this.#unmark));
   }
 
   protected quoteOf({ replyTo }: ShownMessage): Message | null {
@@ -133,9 +145,17 @@ export class MessageList {
   }
 
   protected scrolled(): void {
-    this.follow.emit(this.#toEnd() < AT_END_PX && this.latest());
+    const hasMovedUp = this.#reading.moved(this.scroller().nativeElement);
+    if (this.latest() && this.#toEnd() <= AT_END_PX) this.follow.emit(true);
+    else if (hasMovedUp) this.follow.emit(false);
     this.#anchor?.remember();
     this.#loadAhead();
+    this.#look();
+  }
+
+  /** By wheel, finger or key; also where something that comes just now would hide that. */
+  protected turned(event: WheelEvent): void {
+    if (event.deltaY < 0) this.follow.emit(false);
   }
 
   protected toLatest(): void {
@@ -143,26 +163,29 @@ export class MessageList {
     else this.wanted.emit('latest');
   }
 
-  #goTo(target: { ordinal: number }): void {
+  #goTo(target: Target): void {
     const row = this.rows().find((one) => one.kind === 'message' && one.message.ordinal === target.ordinal);
     const element = row === undefined ? null : this.rowFocus.elementOf(row.key);
     if (element === null) return;
-    this.#reached = target;
+    this.#reached.set(target);
     const scroller = this.scroller().nativeElement;
     scroller.scrollTop = element.offsetTop - scroller.clientHeight / 4;
-    this.follow.emit(this.#toEnd() < AT_END_PX && this.latest());
+    this.follow.emit(this.#toEnd() <= AT_END_PX && this.latest());
     this.#anchor?.remember();
+    this.#look();
+    if (target.quiet) return;
     this.marked.set(target.ordinal);
-    setTimeout(() => this.marked.set(null), MARKED_MS);
+    clearTimeout(this.#unmark);
+    this.#unmark = setTimeout(() => this.marked.set(null), MARKED_MS);
     element.querySelector('article')?.focus({ preventScroll: true });
   }
 
   #begin(): void {
     const scroller = this.scroller().nativeElement;
     this.#anchor = new ScrollAnchor(scroller, this.list().nativeElement);
-    this.toLatest();
+    if (!this.#leaving()) this.toLatest();
     if (typeof ResizeObserver !== 'function') return;
-    const observer = new ResizeObserver(() => this.#scrollTo(this.#target(this.following())));
+    const observer = new ResizeObserver(() => this.#scrollTo(this.#target(this.following() && !this.#leaving())));
     observer.observe(scroller);
     this.#destroyRef.onDestroy(() => observer.disconnect());
   }
@@ -185,6 +208,20 @@ export class MessageList {
     if (!this.loaded()) return;
     if (this.scroller().nativeElement.scrollTop < LOAD_AHEAD_PX) this.wanted.emit('older');
     if (this.#toEnd() < LOAD_AHEAD_PX) this.wanted.emit('newer');
+  }
+
+  /** What is on the screen now has been read by whoever looks at the page. */
+  #look(): void {
+    if (!this.loaded() || this.#leaving() || !this.#focus.focused()) return;
+    const isAtEnd = this.latest() && this.following();
+    const ordinal = isAtEnd ? this.log().lastOrdinal : this.#lastOnScreen();
+    if (ordinal !== null && this.#reading.isNew(ordinal)) this.seen.emit(ordinal);
+  }
+
+  #lastOnScreen(): number | null {
+    const key = lastVisibleKey(this.scroller().nativeElement, this.list().nativeElement);
+    const row = this.rows().find((one) => one.key === key);
+    return row?.kind === 'message' ? row.message.ordinal : null;
   }
 
   #toEnd(): number {

@@ -43,6 +43,7 @@ export class MessageRow {
   protected readonly instant = computed(() => new Date(this.message().at).toISOString());
   /** Of the message itself, or of what is done to it. */
   readonly #item = computed(() => this.message().pending ?? this.message().change);
+  protected readonly isChange = computed(() => this.message().pending === null);
   protected readonly clientId = computed(() => this.#item()?.clientId ?? '');
   protected readonly state = computed(() => this.#item()?.state ?? 'stored');
   protected readonly pending = computed(() => this.state() !== 'stored');

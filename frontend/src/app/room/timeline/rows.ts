@@ -94,7 +94,7 @@ class Drawing {
     const message = withChanges(stored, mine, self);
     const { author, at, ordinal, seq, clientId } = stored;
     const own = author.id === self.id;
-    if (!own && this.newAfter > 0 && ordinal > this.newAfter) this.#newLine();
+    if (!own && ordinal > this.newAfter) this.#newLine();
     const change = mine.find(({ state }) => state === 'failed') ?? mine.at(-1) ?? null;
     this.#message(own ? `own:${clientId}` : `e${seq}`, { ...shownOf(message), author, at, own, ordinal, seq, change, pending: null, ahead: 0 });
   }
