@@ -77,7 +77,7 @@ test('a Polish browser is spoken to in Polish, with the right plurals', async ({
   const ala = await enters('Ala', { locale: 'pl-PL', width: 1400 });
   const host = await ChatClient.enter(server.url, 'Marek');
   const room = await host.createRoom('Kuchnia');
-  await ala.page.getByRole('link', { name: 'Kuchnia' }).click();
+  await ala.page.getByRole('navigation').getByRole('link', { name: 'Kuchnia' }).click();
   await ala.page.getByRole('button', { name: 'Dołącz do pokoju' }).click();
   const here = ala.page.locator('main header .who');
   await expect(here).toHaveText(/^\s*1\s*osoba tutaj\s*$/);

@@ -3,6 +3,7 @@ import { createApp } from './app/app.ts';
 import { ConfigError, readConfig, type Config } from './app/config/config.ts';
 import { prepareDataFolder } from './app/data-folder.ts';
 import { LogOutput } from './app/log-output.ts';
+import { networkAddresses } from './app/network-addresses.ts';
 import { StartupError } from './app/startup-error.ts';
 import { stopOnSignals } from './app/stop-on-signals.ts';
 
@@ -14,7 +15,10 @@ try {
   const app = await createApp(config, logOutput);
   stopOnSignals(app, logOutput);
   await app.listen(config.PORT, config.HOST).catch((error: unknown) => explainListening(config, error));
-  logOutput.write(`Wątek is ready at ${await app.getUrl()}\n`);
+  const url = await app.getUrl();
+  logOutput.write(`Wątek is ready at ${url}\n`);
+  const others = networkAddresses(config.HOST, Number(new URL(url).port));
+  if (others.length > 0) logOutput.write(`Others on this network find it at ${others.join(', ')}\n`);
 } catch (error) {
   console.error(explain(error));
   await logOutput.close();

@@ -79,6 +79,11 @@ export class RoomDirectory {
     this.#shown.set(shown);
   }
 
+  /** Besides the list, which shows what it showed. */
+  search(find: string): Promise<Room[]> {
+    return this.#rest.get(pathOf(find, null), isRooms);
+  }
+
   loadAgain(): void {
     this.#again.next();
   }

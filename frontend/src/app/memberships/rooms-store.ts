@@ -31,6 +31,14 @@ export class RoomsStore {
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().directs, ...this.sections().others].map(({ room }) => room));
   readonly unread = computed(() => this.#own().reduce((sum, { unread }) => sum + unread, 0));
 
+  /** Of all own rooms, whatever is looked for in the list. */
+  readonly own = computed(() => this.#own().map(({ room, unread, mentions }) => ({ room, member: true, unread, mentions })));
+
+  /** Rooms of others, by a part of their name. Fails with a `CommandError`. */
+  search(find: string): Promise<Room[]> {
+    return this.#directory.search(find);
+  }
+
   loadAgain(): void {
     this.#directory.loadAgain();
   }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { countOf } from '../i18n/time';
 import type { RoomEntry } from '../memberships/room-entries';
@@ -23,4 +23,12 @@ export class RoomLink {
   /** The other one of two, or somebody of a few. */
   protected readonly other = computed(() => this.entry().room.people?.find(({ id }) => id !== this.#session.user()?.id));
   protected readonly countOf = countOf;
+
+  constructor() {
+    const { nativeElement } = inject<ElementRef<HTMLElement>>(ElementRef);
+    // Walking by keys shall not leave the sight of whoever walks.
+    effect(() => {
+      if (this.current()) nativeElement.scrollIntoView({ block: 'nearest' });
+    });
+  }
 }

@@ -23,7 +23,6 @@ export class RoomList {
   readonly chosen = output();
 
   protected readonly errorText = errorText;
-  protected readonly keyHint = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
 
   focusSearch(): void {
     this.search().nativeElement.focus();

@@ -1,35 +1,38 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { countOf } from '../i18n/time';
+import type { RoomEntry } from '../memberships/room-entries';
 import { RoomsStore } from '../memberships/rooms-store';
+import { hueOf } from '../ui/colour';
+import { Icon } from '../ui/icon';
+import { ShareLink } from '../ui/share-link';
+import { OpenDialog } from './open-dialog';
 
+/** More are in the list. */
+const OFFERED = 5;
+
+/** The middle while no room is open: a way on, whatever there is. */
 @Component({
   selector: 'wt-no-room',
-  template: `
-    <main>
-      <h1 class="for-readers" translate="no">Wątek</h1>
-      <svg viewBox="0 0 120 60" fill="none" aria-hidden="true">
-        <path style="--hue: 256" d="M4 10c44 0 40 40 112 40" />
-        <path style="--hue: 150" d="M4 30h112" />
-        <path style="--hue: 40" d="M4 50c44 0 40-40 112-40" />
-      </svg>
-      @if (rooms.loaded()) {
-        <p>
-          @if (any()) {
-            <span i18n="@@noRoom.choose">Choose a room, or make a new one.</span>
-          } @else {
-            <span i18n="@@noRoom.none">There is no room yet. Make the first one in the list.</span>
-          }
-        </p>
-      }
-    </main>
-  `,
-  styles: `
-    main { display: grid; place-content: center; justify-items: center; gap: var(--space-4); height: 100%; padding: var(--space-5); color: var(--ink-faint); text-align: center }
-    svg { width: 7.5rem }
-    path { stroke: var(--strand); stroke-width: 3; stroke-linecap: round }
-    p { min-height: 1.5em }
-  `,
+  imports: [Icon, RouterLink, ShareLink],
+  templateUrl: './no-room.html',
+  styleUrl: './no-room.css',
 })
 export class NoRoom {
   protected readonly rooms = inject(RoomsStore);
-  protected readonly any = computed(() => this.rooms.listed().length > 0);
+  protected readonly dialog = inject(OpenDialog);
+  protected readonly countOf = countOf;
+  protected readonly hueOf = hueOf;
+  protected readonly address = location.origin;
+  /** Nothing is looked for, and there is nothing. */
+  protected readonly isEmpty = computed(() => this.rooms.find() === '' && this.rooms.listed().length === 0);
+  protected readonly offered = computed(() => {
+    const { mine, directs, others } = this.rooms.sections();
+    const own = [...mine, ...directs].sort((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
+    return (own.length > 0 ? own : others).slice(0, OFFERED);
+  });
+
+  protected hasUnread({ unread }: RoomEntry): boolean {
+    return unread > 0;
+  }
 }

@@ -1,4 +1,4 @@
-import { Component, afterNextRender, computed, effect, inject, signal, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
@@ -10,6 +10,7 @@ import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
+import { VisitedRooms } from '../memberships/visited-rooms';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
@@ -17,15 +18,18 @@ import { whenIdle } from '../ui/when-idle';
 import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
 import { KeysDialog } from './keys-dialog';
-import { wishOf } from './shortcuts';
+import { OpenDialog } from './open-dialog';
+import { type Walk, wishOf } from './shortcuts';
+import { Switcher } from './switcher';
+import { walkedTo } from './walk-rooms';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
-const NEEDED_LATER = [() => import('../room-list/new-room-dialog'), () => import('../room-list/new-direct-dialog'), () => import('./keys-dialog')];
+const NEEDED_LATER = [() => import('../room-list/new-room-dialog'), () => import('../room-list/new-direct-dialog'), () => import('./keys-dialog'), () => import('./switcher')];
 
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, RoomList, RouterOutlet],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, RoomList, RouterOutlet, Switcher],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },
@@ -37,8 +41,7 @@ export class Shell {
   protected readonly panes = inject(Layout);
   protected readonly list = viewChild.required(RoomList);
 
-  /** The dialog that is open. */
-  protected readonly shown = signal<'new room' | 'new conversation' | 'keys' | null>(null);
+  protected readonly dialog = inject(OpenDialog);
 
   protected readonly current = toSignal(
     this.#router.events.pipe(
@@ -57,12 +60,14 @@ export class Shell {
     inject(RoomRegistry);
     const directory = inject(RoomDirectory);
     effect(() => directory.show(!this.over() || this.panes.list()));
+    const visited = inject(VisitedRooms);
     const title = inject(Title);
     effect(() => {
       const unread = this.#rooms.unread();
-      const name = this.#rooms.listed().find(({ slug }) => slug === this.current())?.name;
-      const page = name === undefined ? 'Wątek' : `${name} · Wątek`;
+      const room = [...this.#rooms.byId().values()].find(({ slug }) => slug === this.current());
+      const page = room === undefined ? 'Wątek' : `${room.name} · Wątek`;
       title.setTitle(unread === 0 ? page : `(${unread}) ${page}`);
+      if (room !== undefined) untracked(() => visited.visit(room.id));
     });
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
@@ -82,21 +87,17 @@ export class Shell {
       return;
     }
     event.preventDefault();
-    if (wish === 'find') this.#find();
-    else if (wish === 'keys') this.shown.set('keys');
-    else void this.#walk(wish === 'next' ? 1 : -1);
+    if (wish === 'find') this.dialog.show('switcher');
+    else if (wish === 'keys') this.dialog.show('keys');
+    else void this.#walk(wish);
   }
 
-  async #walk(step: 1 | -1): Promise<void> {
-    const rooms = this.#rooms.listed();
-    const at = rooms.findIndex(({ slug }) => slug === this.current());
-    const room = at < 0 ? rooms[0] : rooms[(at + step + rooms.length) % rooms.length];
+  /** Through one's own rooms; whoever has none looks into those of others. */
+  async #walk(wish: Walk): Promise<void> {
+    const { mine, directs, others } = this.#rooms.sections();
+    const own = [...mine, ...directs];
+    const room = walkedTo({ entries: own.length > 0 ? own : others, current: this.current(), wish });
     if (room !== undefined) await this.open(room);
-  }
-
-  #find(): void {
-    if (this.over()) this.panes.showList(true);
-    queueMicrotask(() => this.list().focusSearch());
   }
 
   #slug(): string {

@@ -27,7 +27,7 @@ const SAID_MS = 2_500;
   `,
   styles: `
     :host { display: block }
-    .button { min-width: 7rem }
+    .button { min-width: 7rem; min-height: 2.75rem }
     .problem { color: var(--bad); font-size: var(--step--1) }
   `,
 })

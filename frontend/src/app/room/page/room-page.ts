@@ -4,11 +4,13 @@ import { may } from '@contract/permissions';
 import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
 import { copyText } from '../../ui/clipboard';
+import { Memberships } from '../../memberships/memberships';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { whenIdle } from '../../ui/when-idle';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
+import { BlockedBar } from '../people/blocked-bar';
 import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
 import { PersonDialog } from '../people/person-dialog';
@@ -42,7 +44,7 @@ const NEEDED_LATER = [
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
+  imports: [BlockedBar, Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -50,6 +52,7 @@ export class RoomPage {
   readonly #rooms = inject(RoomRegistry);
   readonly #router = inject(Router);
   readonly #session = inject(SessionStore);
+  readonly #mine = inject(Memberships);
   protected readonly panes = inject(Layout);
 
   readonly slug = input.required<string>();
@@ -68,6 +71,13 @@ export class RoomPage {
   protected readonly mayInvite = computed(() => {
     const facts = this.store()?.facts() ?? null;
     return facts !== null && may([], 'member.add', facts);
+  });
+  /** The other one of two, where the reader has blocked them. */
+  protected readonly blocked = computed(() => {
+    const store = this.store();
+    const others = store?.room()?.people?.filter(({ id }) => id !== store.key.user.id) ?? [];
+    const [other] = others;
+    return others.length === 1 && other !== undefined && this.#mine.blocked().some(({ id }) => id === other.id) ? other : null;
   });
   protected readonly names = computed(() => {
     const store = this.store();

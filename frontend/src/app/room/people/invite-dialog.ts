@@ -5,14 +5,14 @@ import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
 import { PeopleStore } from '../../memberships/people-store';
 import { Icon } from '../../ui/icon';
+import { ShareLink } from '../../ui/share-link';
 import { PersonPicker } from '../../ui/person-picker/person-picker';
 import { InviteLinks } from './invite-links';
-import { RoomAddress } from './room-address';
 
 /** Brings people into a room: those one can find by a click, all others by a link. */
 @Component({
   selector: 'wt-invite-dialog',
-  imports: [Icon, InviteLinks, PersonPicker, RoomAddress],
+  imports: [Icon, InviteLinks, PersonPicker, ShareLink],
   template: `
     <dialog #dialog class="dialog" closedby="any" aria-labelledby="invite-title" (close)="closed.emit()">
       <header>
@@ -22,7 +22,7 @@ import { RoomAddress } from './room-address';
       <h3 i18n="@@invite.byLink">By a link</h3>
       @if (room().visibility === 'public') {
         <p class="note" i18n="@@invite.publicNote">Everybody who can reach this server may come in with it.</p>
-        <wt-room-address [address]="address()" />
+        <wt-share-link [address]="address()" />
       } @else {
         <p class="note" i18n="@@invite.privateNote">Whoever has the link may come in and read all that was ever said here.</p>
         <wt-invite-links [roomId]="room().id" />

@@ -5,7 +5,7 @@ import { errorText } from '../../api/error-text';
 import { countOf, dayOf, listOf, timeOf } from '../../i18n/time';
 import { InvitesStore } from '../../memberships/invites-store';
 import { CopyButton } from '../../ui/copy-button';
-import { RoomAddress } from './room-address';
+import { ShareLink } from '../../ui/share-link';
 
 const HOUR_MS = 3_600_000;
 const PERIODS_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS, month: 30 * 24 * HOUR_MS, ever: undefined } as const;
@@ -15,7 +15,7 @@ type Period = keyof typeof PERIODS_MS;
 /** Links into a private room: a new one, and those that are open. */
 @Component({
   selector: 'wt-invite-links',
-  imports: [CopyButton, RoomAddress],
+  imports: [CopyButton, ShareLink],
   templateUrl: './invite-links.html',
   styles: `
     .make { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: end }

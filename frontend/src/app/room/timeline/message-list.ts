@@ -57,6 +57,8 @@ export class MessageList {
   readonly quotes = input<ReadonlyMap<string, Message>>(new Map());
   /** A message to go to, and to mark for a moment. */
   readonly target = input<Target | null>(null);
+  readonly mayInvite = input(false);
+  readonly invite = output();
   readonly act = output<WantedAct>();
   readonly follow = output<boolean>();
   readonly wanted = output<Direction>();

@@ -1,11 +1,11 @@
 import { Component, input, signal } from '@angular/core';
-import { CopyButton } from '../../ui/copy-button';
-import { Icon } from '../../ui/icon';
-import { QrCode } from '../../ui/qr-code';
+import { CopyButton } from './copy-button';
+import { Icon } from './icon';
+import { QrCode } from './qr-code';
 
 /** An address to send to others: as text, by the clipboard, and for the camera of a telephone. */
 @Component({
-  selector: 'wt-room-address',
+  selector: 'wt-share-link',
   imports: [CopyButton, Icon, QrCode],
   template: `
     <div class="row">
@@ -24,7 +24,7 @@ import { QrCode } from '../../ui/qr-code';
     wt-qr-code { margin: var(--space-3) auto 0 }
   `,
 })
-export class RoomAddress {
+export class ShareLink {
   readonly address = input.required<string>();
   protected readonly shown = signal(false);
   protected readonly copyLabel = $localize`:@@invite.copy:Copy the link`;
