@@ -11,12 +11,14 @@ const ROUTES = [
   'delete /api/session',
   'get /api/health/live',
   'get /api/health/ready',
+  'get /api/me',
   'get /api/rooms',
   'get /api/rooms/{id}',
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/pins',
   'get /api/session',
+  'patch /api/me',
   'patch /api/rooms/{id}',
   'patch /api/rooms/{id}/messages/{message}',
   'post /api/rooms',
@@ -24,8 +26,9 @@ const ROUTES = [
   'post /api/session',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
+  'put /api/rooms/{id}/notify',
 ];
-const FACTS: FactName[] = ['me:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
+const FACTS: FactName[] = ['me:changed', 'person:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
 
 interface Content {
   content?: Record<string, { schema: object }>;

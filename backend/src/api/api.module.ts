@@ -7,6 +7,7 @@ import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { HealthController } from './health.controller.ts';
+import { MeController } from './me.controller.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Metrics } from './metrics.ts';
 import { MetricsGuard } from './metrics.guard.ts';
@@ -19,7 +20,7 @@ import { SessionCookie } from './session-cookie.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule, LiveModule, GatewayModule],
-  controllers: [SessionController, RoomsController, MessagesController, HealthController, MetricsController],
+  controllers: [SessionController, MeController, RoomsController, MessagesController, HealthController, MetricsController],
   providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })

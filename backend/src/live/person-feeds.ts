@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { MeSynced } from '../contract/commands.ts';
-import type { RoomEvent } from '../contract/room-events.ts';
+import type { Author, RoomEvent } from '../contract/room-events.ts';
 import { MembershipsService } from '../rooms/memberships.service.ts';
 import { RoomRuntime, type Publication } from '../rooms/room-runtime.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
@@ -79,6 +79,13 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
     if ([...this.#subscriptions.ofPerson(userId)].some(({ followsOwn }) => followsOwn)) return;
     this.#feeds.delete(userId);
     this.#members.forget(userId);
+  }
+
+  /** To all devices of somebody who is called otherwise now. */
+  renamed(me: Author): void {
+    const feed = this.#feeds.get(me.id);
+    if (feed === undefined) return;
+    this.#bus.tell({ recipients: toPerson(me.id), name: 'me:changed', payload: { version: feed.version, rooms: [], removed: [], me } });
   }
 
   get size(): number {

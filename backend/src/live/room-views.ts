@@ -27,6 +27,11 @@ export class RoomViews {
     return isMember(standing) ? { ...room, membership: { role: standing, readOrdinal: readOrdinal ?? 0 } } : room;
   }
 
+  /** What was read of these rooms' members is out of date. */
+  forgetMembers(roomIds: Iterable<string>): void {
+    this.#memberPages.forget(roomIds);
+  }
+
   /** The same for everybody who may see it. */
   publicRoom(row: StoredRoom): Room {
     return this.room({ ...row, standing: 'visitor', readOrdinal: null });

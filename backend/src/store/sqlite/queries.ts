@@ -101,7 +101,11 @@ export const READS = {
     FROM rooms WHERE id = :id`,
   memberIds: 'SELECT user AS id, role FROM members WHERE room = :room',
   sanctions: 'SELECT user AS userId, banned, muted_until AS mutedUntil FROM sanctions WHERE room = :room',
-  members: 'SELECT user AS id, name, role FROM members WHERE room = :room ORDER BY joined LIMIT :limit',
+  // The log keeps the name under which somebody came; a list says what they are called now.
+  members: `
+    SELECT member.user AS id, coalesce(person.name, member.name) AS name, member.role AS role
+    FROM members AS member LEFT JOIN users AS person ON person.id = member.user
+    WHERE member.room = :room ORDER BY member.joined LIMIT :limit`,
   memberCount: 'SELECT count(*) AS count FROM members WHERE room = :room',
   eventsAfter: 'SELECT payload FROM events WHERE room = :room AND seq > :after ORDER BY seq LIMIT :limit',
   newestEvents: 'SELECT payload FROM events WHERE room = :room ORDER BY seq DESC LIMIT :limit',
@@ -143,6 +147,7 @@ export const WRITES = {
   saveUser: `
     INSERT INTO users (id, name, created_at) VALUES (:id, :name, :createdAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+  renameUser: 'UPDATE users SET name = :name WHERE id = :id',
   addSession: `
     INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
   endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',

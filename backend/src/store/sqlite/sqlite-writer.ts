@@ -1,3 +1,4 @@
+import type { Author } from '../../contract/room-events.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database, StatementSync } from './database.ts';
@@ -19,7 +20,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
   readonly #statements: Record<
-    'saveUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
+    'saveUser' | 'renameUser' | 'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
     StatementSync
   >;
 
@@ -33,6 +34,7 @@ export class SqliteWriter implements StoreWrites {
     this.#consumers = new ConsumerLeases(database);
     this.#statements = {
       saveUser: database.prepare(WRITES.saveUser),
+      renameUser: database.prepare(WRITES.renameUser),
       addSession: database.prepare(WRITES.addSession),
       endSession: database.prepare(WRITES.endSession),
       renewSession: database.prepare(WRITES.renewSession),
@@ -93,6 +95,10 @@ export class SqliteWriter implements StoreWrites {
   createSession({ tokenHash, kind, user, createdAt, expiresAt }: StoredSession): void {
     this.#statements.saveUser.run({ ...user, createdAt });
     this.#statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
+  }
+
+  renameUser({ id, name }: Author): void {
+    this.#statements.renameUser.run({ id, name });
   }
 
   endSession(tokenHash: string): void {
