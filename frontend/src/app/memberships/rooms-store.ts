@@ -4,6 +4,7 @@ import type { Room } from '@contract/room';
 import { ApiClient } from '../api/api-client';
 import { isRoom } from '../api/answers';
 import { newClientId } from '../api/client-id';
+import { Attention } from './attention';
 import { Memberships } from './memberships';
 import { RoomDirectory } from './room-directory';
 import { sectionsOf } from './room-entries';
@@ -17,6 +18,7 @@ export class RoomsStore {
   readonly #rest = inject(ApiClient);
   readonly #mine = inject(Memberships);
   readonly #directory = inject(RoomDirectory);
+  readonly #attention = inject(Attention);
   #unanswered: { wish: string; clientId: string } | null = null;
 
   readonly find = this.#directory.find;
@@ -26,10 +28,9 @@ export class RoomsStore {
   readonly loaded = computed(() => this.#mine.loaded() && (this.#directory.loaded() || this.#own().length > 0));
   readonly #others = computed(() => this.#directory.rooms().filter(({ id }) => this.#mine.rooms()?.has(id) !== true));
   readonly byId = computed(() => new Map([...this.#others(), ...this.#own().map(({ room }) => room)].map((room) => [room.id, room])));
-  readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find() }));
+  readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find(), now: this.#attention.now() }));
   /** In the order of the list, for the keys that walk through it. */
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().others].map(({ room }) => room));
-  readonly unread = computed(() => this.#own().reduce((sum, { unread }) => sum + unread, 0));
 
   loadAgain(): void {
     this.#directory.loadAgain();

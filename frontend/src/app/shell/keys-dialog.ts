@@ -1,15 +1,15 @@
 import { Component, type ElementRef, viewChild } from '@angular/core';
 import { Icon } from '../ui/icon';
+import { KeyList } from '../ui/key-list';
 
 @Component({
   selector: 'wt-keys-dialog',
-  imports: [Icon],
+  imports: [Icon, KeyList],
   templateUrl: './keys-dialog.html',
   styleUrl: './keys-dialog.css',
 })
 export class KeysDialog {
   protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
-  protected readonly command = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
   open(): void {
     this.dialog().nativeElement.showModal();

@@ -31,5 +31,5 @@ import { RoomsStore } from '../memberships/rooms-store';
 })
 export class NoRoom {
   protected readonly rooms = inject(RoomsStore);
-  protected readonly any = computed(() => this.rooms.listed().length > 0);
+  protected readonly any = computed(() => this.rooms.byId().size > 0);
 }

@@ -1,17 +1,20 @@
-import { Component, computed, effect, inject, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
 import { RoomRegistry } from '../room/page/room-registry';
+import { Notifications } from '../notifications/notifications';
 import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
+import { Attention } from '../memberships/attention';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
+import { whenIdle } from '../ui/when-idle';
 import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
 import { KeysDialog } from './keys-dialog';
@@ -20,10 +23,10 @@ import { wishOf } from './shortcuts';
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewRoomDialog, RoomList, RouterOutlet],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewRoomDialog, Notifications, RoomList, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
-  host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },
+  host: { '(document:keydown)': 'key($event)', '[class.in-room]': 'away()' },
 })
 export class Shell {
   readonly #router = inject(Router);
@@ -31,19 +34,26 @@ export class Shell {
   readonly #rooms = inject(RoomsStore);
   protected readonly panes = inject(Layout);
   protected readonly list = viewChild.required(RoomList);
-  protected readonly dialog = viewChild.required(NewRoomDialog);
-  protected readonly keys = viewChild.required(KeysDialog);
+  /** Of the dialogs, which are loaded when there is time or one is wanted. */
+  protected readonly wanted = signal<'room' | 'keys' | null>(null);
+  protected readonly newRoom = viewChild<NewRoomDialog>('newRoom');
+  protected readonly keys = viewChild<KeysDialog>('keys');
 
-  protected readonly current = toSignal(
+  /** What is not needed to see and write messages comes after it. */
+  protected readonly idle = signal(false);
+  readonly #shown = toSignal(
     this.#router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
       startWith(null),
-      map(() => this.#slug()),
+      map(() => this.#route.snapshot.firstChild),
     ),
     { requireSync: true },
   );
-  /** Slid over the conversation; without a conversation the list is simply there. */
-  protected readonly over = computed(() => this.panes.compact() && this.current() !== '');
+  protected readonly current = computed(() => this.#shown()?.paramMap.get('slug') ?? '');
+  /** A room, or another page beside the list: where there is one pane at a time, it is this one. */
+  protected readonly away = computed(() => (this.#shown()?.url.length ?? 0) > 0);
+  /** Slid over the page; without one the list is simply there. */
+  protected readonly over = computed(() => this.panes.compact() && this.away());
 
   constructor() {
     // What an earlier page could not send is sent now, whichever room is looked at first.
@@ -51,12 +61,21 @@ export class Shell {
     const directory = inject(RoomDirectory);
     effect(() => directory.show(!this.over() || this.panes.list()));
     const title = inject(Title);
+    const attention = inject(Attention);
     effect(() => {
-      const unread = this.#rooms.unread();
-      const name = this.#rooms.listed().find(({ slug }) => slug === this.current())?.name;
-      const page = name === undefined ? 'Wątek' : `${name} · Wątek`;
+      const { unread } = attention.counts();
+      const name = [...this.#rooms.byId().values()].find(({ slug }) => slug === this.current())?.name;
+      const page = [name ?? (this.#shown()?.data['title'] as string | undefined), 'Wątek'].filter(Boolean).join(' · ');
       title.setTitle(unread === 0 ? page : `(${unread}) ${page}`);
     });
+    effect(() => {
+      const wanted = this.wanted();
+      const dialog = wanted === 'room' ? this.newRoom() : this.keys();
+      if (wanted === null || dialog === undefined) return;
+      this.wanted.set(null);
+      untracked(() => dialog.open());
+    });
+    afterNextRender(() => whenIdle(() => this.idle.set(true)));
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
     });
@@ -76,7 +95,7 @@ export class Shell {
     }
     event.preventDefault();
     if (wish === 'find') this.#find();
-    else if (wish === 'keys') this.keys().open();
+    else if (wish === 'keys') this.wanted.set('keys');
     else void this.#walk(wish === 'next' ? 1 : -1);
   }
 
@@ -90,10 +109,5 @@ export class Shell {
   #find(): void {
     if (this.over()) this.panes.showList(true);
     queueMicrotask(() => this.list().focusSearch());
-  }
-
-  #slug(): string {
-    const child = this.#route.snapshot.firstChild;
-    return child?.paramMap.get('slug') ?? '';
   }
 }

@@ -1,6 +1,7 @@
-import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
+import { Injectable, Injector, afterNextRender, effect, inject, signal, untracked } from '@angular/core';
 import { recall, remember } from '../local/local-storage';
-import { COMPACT } from './breakpoints';
+import { Appearance } from './appearance';
+import { BREAKPOINTS_REM, narrowerThan } from './breakpoints';
 
 @Injectable({ providedIn: 'root' })
 export class Layout {
@@ -18,12 +19,16 @@ export class Layout {
 
   constructor() {
     if (typeof matchMedia !== 'function') return;
-    const query = matchMedia(COMPACT);
-    this.#compact.set(query.matches);
-    if (innerWidth < 1100 && recall('drawer') === null) this.#docked.set(false);
-    query.addEventListener('change', ({ matches }) => {
-      this.#compact.set(matches);
-      this.closeOverlays();
+    const { textScale } = inject(Appearance);
+    const isNarrower = (rem: number): MediaQueryList => matchMedia(narrowerThan(rem, textScale()));
+    if (isNarrower(BREAKPOINTS_REM.roomy).matches && recall('drawer') === null) this.#docked.set(false);
+    this.#compact.set(isNarrower(BREAKPOINTS_REM.compact).matches);
+    effect((onCleanup) => {
+      const query = isNarrower(BREAKPOINTS_REM.compact);
+      const listener = (): void => this.#fold(query.matches);
+      query.addEventListener('change', listener);
+      onCleanup(() => query.removeEventListener('change', listener));
+      listener();
     });
   }
 
@@ -50,6 +55,12 @@ export class Layout {
     this.#overlaid.set(false);
     if (any) this.#returnFocus();
     return any;
+  }
+
+  #fold(compact: boolean): void {
+    if (compact === untracked(this.#compact)) return;
+    this.#compact.set(compact);
+    this.closeOverlays();
   }
 
   #slideDrawer(shown: boolean): void {

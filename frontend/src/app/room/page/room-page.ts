@@ -27,6 +27,7 @@ const NEEDED_LATER = [
   () => import('./delete-dialog'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
+  () => import('../loudness/loudness-menu'),
 ];
 
 @Component({
@@ -48,6 +49,7 @@ export class RoomPage {
   readonly thread = input<string>();
   readonly side = input<string>();
 
+  readonly #userId = computed(() => this.#session.user()?.id);
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
   protected readonly names = computed(() => {
@@ -59,7 +61,7 @@ export class RoomPage {
     afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
     effect((onCleanup) => {
       const slug = this.slug();
-      const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
+      const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
       // A room that nobody looks at goes on at its end.
       onCleanup(() => store?.follow(true));
