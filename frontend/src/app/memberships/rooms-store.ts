@@ -32,6 +32,9 @@ export class RoomsStore {
   /** In the order of the list, for the keys that walk through it. */
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().others].map(({ room }) => room));
 
+  /** Whether anything is unread in any of them, however quiet it is. */
+  readonly unread = computed(() => this.#own().some(({ unread }) => unread > 0));
+
   loadAgain(): void {
     this.#directory.loadAgain();
   }

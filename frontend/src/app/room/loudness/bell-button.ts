@@ -26,7 +26,10 @@ import { LoudnessMenu } from './loudness-menu';
       }
     }
   `,
-  styles: ':host { position: relative; display: inline-grid; flex: none }',
+  styles: `
+    :host { position: relative; display: inline-grid; flex: none }
+    @container page (width < 37.5rem) { :host { position: static } }
+  `,
 })
 export class BellButton {
   readonly #now = inject(Attention).now;
