@@ -36,7 +36,8 @@ self.addEventListener('notificationclick', (event) => {
 
 /** In a page that is open already where there is one: it goes there without being loaded anew. */
 async function open(path: string): Promise<void> {
-  const [page] = await self.clients.matchAll({ type: 'window' });
+  // Also the one that was there before its first service worker.
+  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (page === undefined) return void (await self.clients.openWindow(path));
   page.postMessage({ type: OPEN, path });
   // Not every browser lets it come to the front; it has gone there in any case.

@@ -12,6 +12,7 @@ import { Attention } from '../memberships/attention';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
+import { Appearance } from '../ui/appearance';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
 import { whenIdle } from '../ui/when-idle';
@@ -60,6 +61,7 @@ export class Shell {
     inject(RoomRegistry);
     const directory = inject(RoomDirectory);
     effect(() => directory.show(!this.over() || this.panes.list()));
+    inject(Appearance);
     const title = inject(Title);
     const attention = inject(Attention);
     effect(() => {

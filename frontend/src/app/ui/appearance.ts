@@ -1,4 +1,4 @@
-import { Injectable, computed, effect } from '@angular/core';
+import { Injectable, effect } from '@angular/core';
 import { chosenLanguage } from '../i18n/language';
 import { Preference, oneOf } from '../local/preference';
 
@@ -6,16 +6,12 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 export type TextSize = '1' | '2' | '3' | '4' | '5';
 
-/** What each step makes of the browser's own size of text; the style sheets say the same. */
-export const TEXT_SCALES: Record<TextSize, number> = { 1: 0.875, 2: 1, 3: 1.125, 4: 1.25, 5: 1.5 };
-
 /** How the page looks in this browser. `early.js` does the same before the first paint. */
 @Injectable({ providedIn: 'root' })
 export class Appearance {
   readonly theme = new Preference('theme', oneOf<Theme>('system', 'light', 'dark'));
   readonly density = new Preference('density', oneOf<Density>('comfortable', 'compact'));
   readonly textSize = new Preference('text', oneOf<TextSize>('2', '1', '3', '4', '5'));
-  readonly textScale = computed(() => TEXT_SCALES[this.textSize.value()]);
 
   /** Texts are read at the start: a tab that hears of another language begins anew. What was being written it keeps. */
   readonly #language = new Preference('language', { read: chosenLanguage, write: String });

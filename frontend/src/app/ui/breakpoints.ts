@@ -10,8 +10,3 @@ export const BREAKPOINTS_REM = {
   /** Below it the drawer is shut until somebody opens it. */
   roomy: 68.75,
 } as const;
-
-/** For `matchMedia`, which knows the browser's size of text alone: `scale` is what the page makes of it. */
-export function narrowerThan(rem: number, scale: number): string {
-  return `(width < ${rem * scale}em)`;
-}

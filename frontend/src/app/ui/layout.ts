@@ -1,7 +1,6 @@
-import { Injectable, Injector, afterNextRender, effect, inject, signal, untracked } from '@angular/core';
+import { DestroyRef, Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
 import { recall, remember } from '../local/local-storage';
-import { Appearance } from './appearance';
-import { BREAKPOINTS_REM, narrowerThan } from './breakpoints';
+import { BREAKPOINTS_REM } from './breakpoints';
 
 @Injectable({ providedIn: 'root' })
 export class Layout {
@@ -18,17 +17,17 @@ export class Layout {
   readonly list = this.#list.asReadonly();
 
   constructor() {
-    if (typeof matchMedia !== 'function') return;
-    const { textScale } = inject(Appearance);
-    const isNarrower = (rem: number): MediaQueryList => matchMedia(narrowerThan(rem, textScale()));
-    if (isNarrower(BREAKPOINTS_REM.roomy).matches && recall('drawer') === null) this.#docked.set(false);
-    this.#compact.set(isNarrower(BREAKPOINTS_REM.compact).matches);
-    effect((onCleanup) => {
-      const query = isNarrower(BREAKPOINTS_REM.compact);
-      const listener = (): void => this.#fold(query.matches);
-      query.addEventListener('change', listener);
-      onCleanup(() => query.removeEventListener('change', listener));
-      listener();
+    if (typeof ResizeObserver !== 'function') return;
+    const [root, rem] = [document.documentElement, remProbe()];
+    const isNarrower = (width: number): boolean => root.clientWidth < width * rem.getBoundingClientRect().width;
+    if (isNarrower(BREAKPOINTS_REM.roomy) && recall('drawer') === null) this.#docked.set(false);
+    const look = (): void => this.#fold(isNarrower(BREAKPOINTS_REM.compact));
+    look();
+    const observer = new ResizeObserver(look);
+    for (const element of [root, rem]) observer.observe(element);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+      rem.remove();
     });
   }
 
@@ -58,7 +57,7 @@ export class Layout {
   }
 
   #fold(compact: boolean): void {
-    if (compact === untracked(this.#compact)) return;
+    if (compact === this.#compact()) return;
     this.#compact.set(compact);
     this.closeOverlays();
   }
@@ -81,4 +80,11 @@ export class Layout {
     // What is under a side can take the focus only when it is no longer inert.
     afterNextRender({ read: back }, { injector: this.#injector });
   }
+}
+
+/** As wide as the text is large: browsers tell of no other change of it. */
+function remProbe(): HTMLElement {
+  const probe = document.createElement('i');
+  Object.assign(probe.style, { position: 'absolute', top: '0', width: '1rem', visibility: 'hidden' });
+  return document.body.appendChild(probe);
 }
