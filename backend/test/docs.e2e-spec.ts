@@ -16,6 +16,7 @@ const ROUTES = [
   'get /api/health/ready',
   'get /api/invites',
   'get /api/invites/{code}',
+  'get /api/me',
   'get /api/me/blocks',
   'get /api/people',
   'get /api/rooms',
@@ -24,6 +25,7 @@ const ROUTES = [
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/pins',
   'get /api/session',
+  'patch /api/me',
   'patch /api/rooms/{id}',
   'patch /api/rooms/{id}/members/{user}',
   'patch /api/rooms/{id}/messages/{message}',
@@ -37,8 +39,9 @@ const ROUTES = [
   'put /api/rooms/{id}/members/{user}',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
+  'put /api/rooms/{id}/notify',
 ];
-const FACTS: FactName[] = ['me:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
+const FACTS: FactName[] = ['me:changed', 'person:changed', 'presence:changed', 'room:events', 'room:head', 'rooms:changed', 'server:closing', 'session:ended', 'typing:changed'];
 
 interface Content {
   content?: Record<string, { schema: object }>;

@@ -29,14 +29,15 @@ describe('names from outside', () => {
   });
 
   const askSession = (name: string) => call(`${server.url}/api/session`, { json: { name, kind: 'token' } });
+  const askMe = (name: string) => call(`${server.url}/api/me`, { method: 'PATCH', headers: { authorization: `Bearer ${ann.session.token}` }, json: { name } });
   const askRoom = (name: string) =>
     call(`${server.url}/api/rooms`, { headers: { authorization: `Bearer ${ann.session.token}` }, json: { name, visibility: 'public' } });
 
   it.each(HOSTILE)('are refused at every door when one %s', async (_, name) => {
-    const [person, room, overSocket] = await Promise.all([askSession(name), askRoom(name), ann.try('room:create', { name, visibility: 'public', clientId: 'hostile' })]);
+    const [person, other, room, overSocket] = await Promise.all([askSession(name), askMe(name), askRoom(name), ann.try('room:create', { name, visibility: 'public', clientId: 'hostile' })]);
 
-    expect([person.status, room.status]).toEqual([400, 400]);
-    expect([person.json, room.json, overSocket]).toMatchObject(Array.from({ length: 3 }, () => ({ code: 'INVALID' })));
+    expect([person.status, other.status, room.status]).toEqual([400, 400, 400]);
+    expect([person.json, other.json, room.json, overSocket]).toMatchObject(Array.from({ length: 4 }, () => ({ code: 'INVALID' })));
   });
 
   it.each(['Żaneta Łoś', 'مريم', '日本語', 'Zoë 🏔️', "O'Neill"])('may be %j, and come back composed', async (name) => {

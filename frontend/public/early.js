@@ -1,9 +1,8 @@
-// Before the first paint, so that a chosen theme never flashes; a file of its own because inline scripts are forbidden.
+// Before the first paint, so that a chosen look never flashes; a file of its own because inline scripts are forbidden.
 try {
-  const theme = localStorage.getItem('watek.theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  for (const key of ['theme', 'density', 'text']) document.documentElement.dataset[key] = localStorage.getItem(`watek.${key}`) ?? '';
 } catch {
-  // Storage is closed to this page: the system's theme it is.
+  // Storage is closed to this page: it looks as the system wants.
 }
 
 // What a room needs is asked for at once, not when the page has found out that it is one.

@@ -16,6 +16,8 @@ const PART_CACHE = 'watek-parts';
 const OF_THE_SERVER = [/^\/api(?:\/|$)/u, /^\/socket\.io(?:\/|$)/u, /^\/metrics(?:\/|$)/u];
 /** Sent by a page whose reader wants the new version. */
 const ACTIVATE = 'activate';
+/** Told to a page: what it shall go to. */
+const OPEN = 'open';
 
 precacheAndRoute(SHELL, { directoryIndex: '', cleanURLs: false });
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [...OF_THE_SERVER, /\.[^/]*$/u] }));
@@ -25,6 +27,22 @@ self.addEventListener('message', ({ data }) => {
   if (data === ACTIVATE) void self.skipWaiting();
 });
 self.addEventListener('activate', (event) => event.waitUntil(forgetOldParts()));
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { path } = (event.notification.data ?? {}) as { path?: unknown };
+  event.waitUntil(open(typeof path === 'string' ? path : '/'));
+});
+
+/** In a page that is open already where there is one: it goes there without being loaded anew. */
+async function open(path: string): Promise<void> {
+  // Also the one that was there before its first service worker.
+  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (page === undefined) return void (await self.clients.openWindow(path));
+  page.postMessage({ type: OPEN, path });
+  // Not every browser lets it come to the front; it has gone there in any case.
+  await page.focus().catch(() => undefined);
+}
 
 async function forgetOldParts(): Promise<void> {
   const cache = await caches.open(PART_CACHE);

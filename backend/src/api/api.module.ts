@@ -8,6 +8,7 @@ import { SessionsModule } from '../identity/sessions.module.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { HealthController } from './health.controller.ts';
 import { InvitesController } from './invites.controller.ts';
+import { MeController } from './me.controller.ts';
 import { MembersController } from './members.controller.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Metrics } from './metrics.ts';
@@ -22,7 +23,17 @@ import { SessionCookie } from './session-cookie.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule, LiveModule, GatewayModule],
-  controllers: [SessionController, RoomsController, MembersController, MessagesController, InvitesController, PeopleController, HealthController, MetricsController],
+  controllers: [
+    SessionController,
+    MeController,
+    RoomsController,
+    MembersController,
+    MessagesController,
+    InvitesController,
+    PeopleController,
+    HealthController,
+    MetricsController,
+  ],
   providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })

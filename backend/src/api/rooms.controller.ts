@@ -1,16 +1,19 @@
-import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import type { Nothing } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Room } from '../contract/room.ts';
 import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
 import { RoomViews } from '../live/room-views.ts';
+import { MembershipsService } from '../rooms/memberships.service.ts';
 import { RoomDirectory } from '../rooms/room-directory.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
-import { createRoomBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
+import { ackDataSchemas } from '../wire/schemas/facts.ts';
+import { createRoomBodySchema, setNotifyBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
 import { id } from '../wire/schemas/text.ts';
 import { roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
@@ -30,12 +33,14 @@ const listQuerySchema = z.strictObject({
 export class RoomsController {
   readonly #rooms: RoomsService;
   readonly #directory: RoomDirectory;
+  readonly #memberships: MembershipsService;
   readonly #views: RoomViews;
   readonly #rates: RateLimits;
 
-  constructor(rooms: RoomsService, directory: RoomDirectory, views: RoomViews, rates: RateLimits) {
+  constructor(rooms: RoomsService, directory: RoomDirectory, memberships: MembershipsService, views: RoomViews, rates: RateLimits) {
     this.#rooms = rooms;
     this.#directory = directory;
+    this.#memberships = memberships;
     this.#views = views;
     this.#rates = rates;
   }
@@ -81,6 +86,21 @@ export class RoomsController {
     const principal = principalOf(session);
     const room = await this.#directory.find(principal, idOrSlug, 'room.update');
     return this.#views.room(await this.#rooms.update(principal, { ...repeatable(body), roomId: room.id }));
+  }
+
+  @Put(':id/notify')
+  @ApiPayload(setNotifyBodySchema)
+  @ApiAnswers({ summary: 'What of the room the caller is told of, and until when of nothing; without mutedUntil it is not muted', schema: ackDataSchemas['room:notify'], failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'INVALID'] })
+  async setNotify(
+    @Param('id', new PayloadPipe(id)) idOrSlug: string,
+    @Body(new PayloadPipe(setNotifyBodySchema)) body: z.output<typeof setNotifyBodySchema>,
+    @CurrentUser() session: Session,
+  ): Promise<Nothing> {
+    const principal = principalOf(session);
+    ChatError.ifTooFast(this.#rates.command(principal.userId), 'Too many commands in a short time.');
+    const room = await this.#directory.find(principal, idOrSlug);
+    await this.#memberships.setNotify(principal, { ...body, roomId: room.id });
+    return {};
   }
 }
 

@@ -12,13 +12,16 @@ export interface Facts {
   'room:head': { roomId: string; epoch: string; head: number };
   /** Gathered, at most four a second per room. `online` counts people; `joined` and `left` name all of them, in several facts where they are many. */
   'presence:changed': { roomId: string; online: number; joined: Author[]; left: Author[] };
+  /** To the subscribers of every room that somebody is a member of: they are called otherwise now. */
+  'person:changed': { roomId: string; person: Author };
   /** Who writes now; nobody where it is empty. */
   'typing:changed': { roomId: string; people: Author[] };
   /**
    * To those of one's own sockets that have asked `me:sync`; gathered, at most four a second. New messages of a room are not
-   * told while all of them have it open: the events say so already. `blocked`, where it changed, is all of them.
+   * told while all of them have it open: the events say so already. `blocked`, where it changed, is all of them; `me`: how
+   * one is called from now on.
    */
-  'me:changed': { version: number; rooms: MyRoom[]; removed: string[]; blocked?: Author[] };
+  'me:changed': { version: number; rooms: MyRoom[]; removed: string[]; blocked?: Author[]; me?: Author };
   /** To whoever watches the directory (`directory:watch`); gathered. Public rooms only, without anybody's membership. */
   'rooms:changed': { created: Room[]; updated: Room[]; removed: string[] };
   /** The last word to the sockets of a session: they are closed. */

@@ -1,3 +1,5 @@
+import type { SetNotify } from './commands.ts';
+import type { PersonKind, ServerRole } from './principal.ts';
 import type { Author } from './room-events.ts';
 
 /** `cookie` is for pages, `token` for programs: the answer carries it, the socket takes it as `auth: { token }`, REST as a bearer. */
@@ -16,6 +18,20 @@ export interface SessionView {
   /** Only in the answer to `POST` with `kind: 'token'`; shown once. */
   token?: string;
 }
+
+/** The answer to `GET` and `PATCH /api/me`. */
+export interface MeView extends Author {
+  kind: PersonKind;
+  roles: readonly ServerRole[];
+}
+
+/** `PATCH /api/me`. */
+export interface ChangeMe {
+  name: string;
+}
+
+/** `PUT /api/rooms/:id/notify`: the same as `room:notify`. */
+export type SetNotifyBody = Omit<SetNotify, 'roomId'>;
 
 /** The query of `GET /api/rooms`: one's own rooms first, then the public ones, each oldest first. */
 export interface DirectoryQuery {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ack } from '../contract/ack.ts';
 import type { CommandName, Commands } from '../contract/commands.ts';
 import type { Failure } from '../contract/errors.ts';
+import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { failureOf } from '../rooms/failure.ts';
@@ -58,10 +59,13 @@ export class CommandDispatcher {
     });
   }
 
-  #refusalOf({ data: { principal } }: ChatSocket, name: unknown): Failure | null {
+  #refusalOf({ data }: ChatSocket, name: unknown): Failure | null {
     if (!isCommand(name)) return unknown(name);
-    if (!this.#sessions.use(principal.sessionId)) return ENDED;
-    return tooFast(this.#rates.command(principal.userId));
+    const session = this.#sessions.use(data.principal.sessionId);
+    if (session === null) return ENDED;
+    // The name may be another one since the last command.
+    if (session.user.name !== data.principal.name) data.principal = principalOf(session);
+    return tooFast(this.#rates.command(data.principal.userId));
   }
 
   async #run(socket: ChatSocket, handlers: CommandHandlers, { name, payload, ack }: Command): Promise<void> {

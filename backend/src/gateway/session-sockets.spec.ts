@@ -127,11 +127,11 @@ describe('the sockets of a session', () => {
     const closed = new Promise<void>((resolve) => server.of('/').sockets.forEach((socket) => socket.once('disconnect', () => resolve())));
     first.socket.close();
     await closed;
-    uses.push(sessions.use(session.tokenHash));
+    uses.push(sessions.use(session.tokenHash) !== null);
     const allClosed = new Promise<void>((resolve) => server.of('/').sockets.forEach((socket) => socket.once('disconnect', () => resolve())));
     second.socket.close();
     await allClosed;
-    uses.push(sessions.use(session.tokenHash));
+    uses.push(sessions.use(session.tokenHash) !== null);
 
     expect(uses).toEqual([true, false]);
   });

@@ -1,3 +1,4 @@
+import type { Author } from '../contract/room-events.ts';
 import type { StoredSession } from '../store/store.ts';
 
 const SECOND_MS = 1_000;
@@ -25,6 +26,10 @@ export class OpenSessions {
   set(session: StoredSession): void {
     this.#sessions.set(session.tokenHash, session);
     this.#wakeAt(session.expiresAt);
+  }
+
+  rename(user: Author): void {
+    for (const [tokenHash, session] of this.#sessions) if (session.user.id === user.id) this.#sessions.set(tokenHash, { ...session, user });
   }
 
   renewed(session: StoredSession): void {

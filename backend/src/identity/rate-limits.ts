@@ -27,6 +27,9 @@ const SHARE_OF_ADDRESS = 1 / 4;
 const LEAST_OF_ADDRESS = 3;
 /** What a read costs besides: one more for each such piece of its answer. */
 const BYTES_OF_A_READ = 16_384;
+/** Each is told to every room of the person. */
+const NAMES_PER_MINUTE = 6;
+const NAMES_AT_ONCE = 10;
 /** Look-ups of tokens that this version did not make. */
 const FOREIGN_TOKENS_PER_SECOND = 10;
 
@@ -39,6 +42,7 @@ export class RateLimits {
   readonly #connections: TokenBuckets;
   readonly #connectionsOfAddress: TokenBuckets;
   readonly #reads: TokenBuckets;
+  readonly #names = new TokenBuckets({ perSecond: NAMES_PER_MINUTE / SECONDS_PER_MINUTE, burst: NAMES_AT_ONCE });
   readonly #foreignTokens = new TokenBuckets({ perSecond: FOREIGN_TOKENS_PER_SECOND, burst: FOREIGN_TOKENS_PER_SECOND * BURST_SECONDS });
 
   constructor(@Inject(RATE_OPTIONS) options: RateOptions) {
@@ -62,6 +66,10 @@ export class RateLimits {
 
   room(userId: string): number {
     return this.#rooms.take(userId, performance.now());
+  }
+
+  name(userId: string): number {
+    return this.#names.take(userId, performance.now());
   }
 
   /** Refused by the address first, so that what one sends too fast is not taken from everybody. */

@@ -85,6 +85,23 @@ describe('SessionCache', () => {
     expect(await Promise.all(['a', 'b', 'c'].map((hash) => cache.find(hash, never)))).toEqual([null, null, sessionOf('c', 'ben')]);
   });
 
+  it('gives all of one person another name, also to what is being read, and to nobody else', async () => {
+    const cache = new SessionCache();
+    const store = slowStore();
+    cache.keep(sessionOf('a', 'ann'));
+    cache.keep(sessionOf('c', 'ben'));
+    const [late, lateOfBen] = [cache.find('b', store.read), cache.find('d', store.read)];
+    cache.rename({ id: 'ann', name: 'Ania' });
+    store.answer(sessionOf('b', 'ann'));
+    store.answer(sessionOf('d', 'ben'));
+    await Promise.all([late, lateOfBen]);
+
+    const names = await Promise.all(['a', 'b', 'c', 'd'].map(async (hash) => (await cache.find(hash, never))?.user.name));
+    expect(names).toEqual(['Ania', 'Ania', 'U', 'U']);
+    cache.endAllOf('ann');
+    expect(await cache.find('a', never)).toBeNull();
+  });
+
   it('is bounded, and lets go of the longest unused', async () => {
     const cache = new SessionCache();
     for (let n = 0; n < 20_000; n++) cache.keep(sessionOf(`${n}`, `${n}`));

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Author } from '../contract/room-events.ts';
 import type { StoredSession } from '../store/store.ts';
 
 /** Of those that are there, and of those that are not. */
@@ -9,6 +10,8 @@ const KEPT_FOR_MS = 900_000;
 interface Reading {
   found: Promise<StoredSession | null>;
   ended: boolean;
+  /** Whoever was given another name since it began; what is read may be older. */
+  renamed: Map<string, Author>;
 }
 
 /**
@@ -53,21 +56,36 @@ export class SessionCache {
     for (const tokenHash of this.#hashesOf.get(userId) ?? []) this.end(tokenHash);
   }
 
+  rename(user: Author): void {
+    for (const { renamed } of this.#reading.values()) renamed.set(user.id, user);
+    for (const tokenHash of [...(this.#hashesOf.get(user.id) ?? [])]) {
+      const session = this.#live.peek(tokenHash);
+      if (session !== undefined) this.keep({ ...session, user });
+    }
+  }
+
+  /** As it is now, where it was found a moment ago. */
+  newest(session: StoredSession): StoredSession {
+    return this.#live.peek(session.tokenHash) ?? session;
+  }
+
   /** Known to have ended, or never to have been. */
   isAbsent(tokenHash: string): boolean {
     return this.#absent.has(tokenHash);
   }
 
   #start(tokenHash: string, read: (tokenHash: string) => Promise<StoredSession | null>): Reading {
-    const reading: Reading = { ended: false, found: read(tokenHash).then((session) => this.#settled(tokenHash, { session, ended: reading.ended })) };
+    const reading: Reading = { ended: false, renamed: new Map(), found: read(tokenHash).then((session) => this.#settled(tokenHash, session, reading)) };
     this.#reading.set(tokenHash, reading);
     void reading.found.finally(() => this.#reading.delete(tokenHash)).catch(() => undefined);
     return reading;
   }
 
-  #settled(tokenHash: string, { session, ended }: { session: StoredSession | null; ended: boolean }): StoredSession | null {
-    if (session === null) this.#absent.set(tokenHash, true);
-    if (session === null || ended) return null;
+  #settled(tokenHash: string, read: StoredSession | null, { ended, renamed }: Reading): StoredSession | null {
+    if (read === null) this.#absent.set(tokenHash, true);
+    if (read === null || ended) return null;
+    const user = renamed.get(read.user.id);
+    const session = user === undefined ? read : { ...read, user };
     this.keep(session);
     return session;
   }

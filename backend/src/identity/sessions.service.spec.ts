@@ -58,7 +58,7 @@ describe('sessions', () => {
     sessions.open(session);
     const eventsBefore = store.stats().commits;
     at(start + 2 * HOUR_MS);
-    const uses = Array.from({ length: 1_000 }, () => sessions.use(session.tokenHash));
+    const uses = Array.from({ length: 1_000 }, () => sessions.use(session.tokenHash) !== null);
     await Promise.all(Array.from({ length: 100 }, () => sessions.find(token, HERE)));
     await store.write('probe', Date.now());
 
@@ -74,9 +74,9 @@ describe('sessions', () => {
     sessions.open(session);
     at(start + DAY_MS + 1_000);
 
-    expect(sessions.use(session.tokenHash)).toBe(false);
+    expect(sessions.use(session.tokenHash)).toBeNull();
     expect(ended).toEqual([{ tokenHash: session.tokenHash, reason: 'expired' }]);
-    expect(sessions.use(session.tokenHash)).toBe(false);
+    expect(sessions.use(session.tokenHash)).toBeNull();
     expect(ended).toHaveLength(1);
   });
 
@@ -110,8 +110,34 @@ describe('sessions', () => {
     await sessions.endAllOf(ann.session.user.id);
 
     expect(ended).toEqual([{ tokenHash: ann.session.tokenHash, reason: 'revoked' }]);
-    expect(sessions.use(ann.session.tokenHash)).toBe(false);
+    expect(sessions.use(ann.session.tokenHash)).toBeNull();
     expect([await sessions.find(ann.token, HERE), (await sessions.find(ben.token, HERE))?.user]).toEqual([null, ben.session.user]);
+  });
+
+  it('are in the new name at once, open or not, and so after a start and when they are prolonged', async () => {
+    const start = Date.now();
+    const { sessions } = started();
+    const told: string[] = [];
+    sessions.renamed.subscribe(({ name }) => told.push(name));
+    const { session, token } = await sessions.create('Ann', 'token');
+    const { session: ben } = await sessions.create('Ben', 'token');
+    [session, ben].forEach((each) => sessions.open(each));
+    await sessions.rename({ id: session.user.id, name: 'Ania' });
+
+    const names = () => [sessions.use(session.tokenHash), sessions.use(ben.tokenHash)].map((each) => each?.user.name);
+    expect([names(), told, (await sessions.find(token, HERE))?.user.name]).toEqual([['Ania', 'Ben'], ['Ania'], 'Ania']);
+    at(start + 2 * HOUR_MS);
+    expect([names(), (await sessions.find(token, HERE))?.user.name]).toEqual([['Ania', 'Ben'], 'Ania']);
+    expect((await started().sessions.find(token, HERE))?.user).toEqual({ id: session.user.id, name: 'Ania' });
+  });
+
+  it('that were looked up before somebody got another name are opened in the new one', async () => {
+    const { sessions } = started();
+    const { session } = await sessions.create('Ann', 'token');
+    await sessions.rename({ id: session.user.id, name: 'Ania' });
+    sessions.open(session);
+
+    expect(sessions.use(session.tokenHash)?.user.name).toBe('Ania');
   });
 
   it('cost a read of the store for few of those that nobody was given, and let others in meanwhile', async () => {

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleIn
 import { Subject } from 'rxjs';
 import type { SessionEndReason } from '../contract/facts.ts';
 import type { SessionKind } from '../contract/rest.ts';
+import type { Author } from '../contract/room-events.ts';
 import { Store, type StoredSession } from '../store/store.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { ChatError } from '../wire/chat-error.ts';
@@ -42,6 +43,8 @@ const PRUNED_AT_ONCE = 1_000;
 export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   /** Told in the turn in which nobody is let in by them any more. */
   readonly ended = new Subject<EndedSession>();
+  /** Told when it is stored, and every session says so. */
+  readonly renamed = new Subject<Author>();
   readonly #log = new Logger(SessionsService.name);
   readonly #store: Store;
   readonly #sessionMs: number;
@@ -99,17 +102,25 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   /** From now on the session is watched for its end. False: it ended since it was found. */
   open(session: StoredSession): boolean {
     if (this.#cache.isAbsent(session.tokenHash)) return false;
-    this.#open.set(session);
+    this.#open.set(this.#cache.newest(session));
     return true;
   }
 
-  /** Counts as use of an open session. False: it has ended. */
-  use(tokenHash: string): boolean {
+  /** Counts as use of an open session, and gives it as it is now. null: it has ended. */
+  use(tokenHash: string): StoredSession | null {
     const session = this.#open.get(tokenHash);
-    if (session === undefined) return false;
-    if (this.#used(session) !== null) return true;
-    this.#tell(tokenHash, 'expired');
-    return false;
+    if (session === undefined) return null;
+    const used = this.#used(session);
+    if (used === null) this.#tell(tokenHash, 'expired');
+    return used;
+  }
+
+  /** From now on all of the person's sessions are in this name, the open ones too: their next command is. */
+  async rename(user: Author): Promise<void> {
+    await this.#store.write('renameUser', user);
+    this.#cache.rename(user);
+    this.#open.rename(user);
+    this.renamed.next(user);
   }
 
   /** Its last socket is closed. */

@@ -13,6 +13,10 @@ export class FeedDirects {
     this.#rooms.get(userId)?.add(roomId);
   }
 
+  of(userId: string): Iterable<string> {
+    return this.#rooms.get(userId) ?? [];
+  }
+
   /** Gives those it had. */
   end(userId: string): Iterable<string> {
     const rooms = this.#rooms.get(userId) ?? [];

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { SessionsModule } from '../identity/sessions.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { Bus, InProcessBus } from './bus.ts';
 import { LogConsumers } from './consumers/log-consumers.ts';
 import { DirectoryFeed } from './directory-feed.ts';
 import { HeadFeed } from './head-feed.ts';
+import { NameFeed } from './name-feed.ts';
 import { OpenRooms } from './open-rooms.ts';
 import { PersonFeeds } from './person-feeds.ts';
 import { PresenceFeed } from './presence-feed.ts';
@@ -17,8 +19,8 @@ const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFe
 
 /** Needs a Store from the composition root. */
 @Module({
-  imports: [RoomsModule],
-  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, ...PARTS],
+  imports: [RoomsModule, SessionsModule],
+  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, NameFeed, ...PARTS],
   exports: [Bus, ...PARTS],
 })
 export class LiveModule {}

@@ -24,6 +24,11 @@ export class MemberPages {
     return page;
   }
 
+  /** Somebody in these rooms is called otherwise now. */
+  forget(roomIds: Iterable<string>): void {
+    for (const id of roomIds) this.#pages.delete(id);
+  }
+
   get size(): number {
     return this.#pages.size;
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { comesIn } from '../contract/comes-in.ts';
 import type { MeSynced } from '../contract/commands.ts';
-import type { RoomEvent } from '../contract/room-events.ts';
+import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { RoomKind } from '../contract/room.ts';
 import { MembershipsService } from '../rooms/memberships.service.ts';
 import { RoomRuntime, type Publication } from '../rooms/room-runtime.ts';
@@ -98,6 +98,14 @@ export class PersonFeeds implements OnModuleInit, OnApplicationShutdown {
     this.#feeds.delete(userId);
     this.#members.forget(userId);
     for (const roomId of this.#directs.end(userId)) this.#dirty.touch(roomId, 'all');
+  }
+
+  /** To all devices of somebody who is called otherwise now. */
+  renamed(me: Author): void {
+    const feed = this.#feeds.get(me.id);
+    if (feed === undefined) return;
+    for (const roomId of this.#directs.of(me.id)) this.#dirty.touch(roomId, 'all');
+    this.#bus.tell({ recipients: toPerson(me.id), name: 'me:changed', payload: { version: feed.version, rooms: [], removed: [], me } });
   }
 
   get size(): number {

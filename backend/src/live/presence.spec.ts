@@ -18,6 +18,19 @@ describe('Presence', () => {
     expect(presence.has('r', 'ann')).toBe(false);
   });
 
+  it('knows those who are there by the name they have now', () => {
+    const presence = new Presence();
+    presence.enter('r', ANN);
+    presence.takeChanges();
+    presence.enter('r', BOB);
+
+    presence.rename({ id: 'ann', name: 'Ania' });
+    presence.rename({ id: 'bob', name: 'Robert' });
+
+    expect(presence.list('r', 5)).toEqual([{ id: 'ann', name: 'Ania' }, { id: 'bob', name: 'Robert' }]);
+    expect(presence.takeChanges()).toMatchObject([{ joined: [{ id: 'bob', name: 'Robert' }] }]);
+  });
+
   it('gathers what changed since it last told', () => {
     const presence = new Presence();
     presence.enter('r', ANN);

@@ -36,6 +36,13 @@ export class Presence {
     else room.here.delete(author.id);
   }
 
+  /** The rooms that the person is seen in go on with the new name, also where their coming was not told yet. */
+  rename(author: Author): void {
+    for (const { here, touched } of this.#rooms.values()) {
+      for (const entry of [here.get(author.id), touched.get(author.id)]) if (entry !== undefined) entry.author = author;
+    }
+  }
+
   online(roomId: string): number {
     return this.#rooms.get(roomId)?.here.size ?? 0;
   }

@@ -31,6 +31,11 @@ export class RoomViews {
     return isMember(standing) ? { ...room, membership: { role: standing, readOrdinal: readOrdinal ?? 0 } } : room;
   }
 
+  /** What was read of these rooms' members is out of date. */
+  forgetMembers(roomIds: Iterable<string>): void {
+    this.#memberPages.forget(roomIds);
+  }
+
   #seen(people: Author[]): RoomPerson[] {
     return people.map((person) => ({ ...person, online: this.#subscriptions.isHere(person.id) }));
   }

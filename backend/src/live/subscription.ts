@@ -2,7 +2,8 @@ import type { Principal } from '../contract/principal.ts';
 
 /** A connection, as far as what it is told is concerned. */
 export interface Subscriber {
-  readonly principal: Principal;
+  /** As of its last command. */
+  principal: Principal;
   /** By room; what it looks at, or is about to. */
   readonly rooms: Map<string, Subscription<this>>;
   /** Has asked `me:sync`: hears of the person's own rooms. */

@@ -210,6 +210,8 @@ export interface ReadMark {
 export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
+  /** How somebody is called from now on, wherever they are named as they are now. */
+  renameUser(user: Author): void;
   /** Nothing where it has ended. */
   renewSession(tokenHash: string, expiresAt: number): void;
   /** The token hashes of the sessions it ended. */

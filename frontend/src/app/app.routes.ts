@@ -11,6 +11,7 @@ export const routes: Routes = [
     loadComponent: () => import('./shell/shell').then(({ Shell }) => Shell),
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
+      { path: 'settings', data: { title: $localize`:@@settings.title:Settings` }, loadComponent: () => import('./settings/settings').then(({ Settings }) => Settings) },
       { matcher: roomAddress, loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],
   },

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { BREAKPOINTS_PX } from './ui/breakpoints';
+import { BREAKPOINTS_REM } from './ui/breakpoints';
 
 const SOURCES = resolve('frontend/src');
 
@@ -15,11 +15,13 @@ function found(pattern: RegExp): { name: string; what: string }[] {
 
 describe('the style sheets', () => {
   it('change the form of the page at the widths that have a name, and write them alike', () => {
-    const known = Object.values(BREAKPOINTS_PX).flatMap((px) => [`width < ${px}px`, `width >= ${px}px`]);
+    const known = Object.values(BREAKPOINTS_REM).flatMap((rem) => [`width < ${rem}rem`, `width >= ${rem}rem`]);
 
-    const others = found(/@media \(([^)]*(?:width|height)[^)]*)\)/g).filter(({ what }) => !known.includes(what));
+    const ofTheScreen = found(/@media \(([^)]*(?:width|height)[^)]*)\)/g);
+    const others = found(/@container ?(?:page)? \(([^)]*)\)/g).filter(({ what }) => !known.includes(what));
 
-    expect(others).toEqual([]);
+    expect(found(/@container page (\()/g).length).toBeGreaterThan(5);
+    expect([...ofTheScreen, ...others]).toEqual([]);
   });
 
   it('name every movement once', () => {

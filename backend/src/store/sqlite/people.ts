@@ -11,22 +11,33 @@ const BLOCKS = {
   countBlocks: 'SELECT count(*) AS count FROM blocks WHERE user = :user',
 } as const;
 
-type Statements = Record<keyof typeof BLOCKS | 'saveUser' | 'nameKey' | 'addWord' | 'forgetWords', StatementSync>;
+type Statements = Record<keyof typeof BLOCKS | 'saveUser' | 'renameUser' | 'nameKey' | 'addWord' | 'forgetWords', StatementSync>;
 
 /** How people are called and found, and who wants nothing from whom. */
 export class People implements PeopleWrites {
   readonly #statements: Statements;
 
   constructor(database: Database) {
-    const { saveUser, nameKey, addWord, forgetWords } = WRITES;
-    const prepared = Object.entries({ ...BLOCKS, saveUser, nameKey, addWord, forgetWords }).map(([name, sql]) => [name, database.prepare(sql)]);
+    const { saveUser, renameUser, nameKey, addWord, forgetWords } = WRITES;
+    const prepared = Object.entries({ ...BLOCKS, saveUser, renameUser, nameKey, addWord, forgetWords }).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Statements;
   }
 
   save({ id, name }: Author, createdAt: number): void {
-    const before = this.#statements.nameKey.get({ id }) as { searchKey: string } | undefined;
     const searchKey = searchKeyOf(name);
+    this.#keepWords(id, searchKey);
     this.#statements.saveUser.run({ id, name, searchKey, createdAt });
+  }
+
+  rename({ id, name }: Author): void {
+    const searchKey = searchKeyOf(name);
+    this.#keepWords(id, searchKey);
+    this.#statements.renameUser.run({ id, name, searchKey });
+  }
+
+  /** Before the name is stored: what it was, is read from there. */
+  #keepWords(id: string, searchKey: string): void {
+    const before = this.#statements.nameKey.get({ id }) as { searchKey: string } | undefined;
     if (before?.searchKey === searchKey) return;
     if (before !== undefined) this.#statements.forgetWords.run({ user: id, words: JSON.stringify(wordsOf(before.searchKey)) });
     for (const word of wordsOf(searchKey)) this.#statements.addWord.run({ word, user: id });

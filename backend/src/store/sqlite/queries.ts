@@ -16,7 +16,8 @@ const ROOM = `
   room.policy AS policy, room.created_at AS createdAt, room.archived_at AS archivedAt, room.epoch AS epoch,
   room.last_seq AS head, room.last_ordinal AS lastOrdinal, room.members_seq AS membersSeq,
   CASE room.kind WHEN 'direct' THEN (
-    SELECT json_group_array(json_object('id', person.user, 'name', person.name)) FROM members AS person WHERE person.room = room.key
+    SELECT json_group_array(json_object('id', inside.user, 'name', coalesce(person.name, inside.name)))
+    FROM members AS inside LEFT JOIN users AS person ON person.id = inside.user WHERE inside.room = room.key
   ) END AS people`;
 
 const ROOM_AS_SEEN = `${ROOM}, ${STANDING} AS standing, ${READ_ORDINAL} AS readOrdinal`;
@@ -117,7 +118,11 @@ export const READS = {
     FROM rooms WHERE id = :id`,
   memberIds: 'SELECT user AS id, role FROM members WHERE room = :room',
   sanctions: 'SELECT user AS userId, banned, muted_until AS mutedUntil FROM sanctions WHERE room = :room',
-  members: 'SELECT user AS id, name, role FROM members WHERE room = :room ORDER BY joined LIMIT :limit',
+  // The log keeps the name under which somebody came; a list says what they are called now.
+  members: `
+    SELECT member.user AS id, coalesce(person.name, member.name) AS name, member.role AS role
+    FROM members AS member LEFT JOIN users AS person ON person.id = member.user
+    WHERE member.room = :room ORDER BY member.joined LIMIT :limit`,
   memberCount: 'SELECT count(*) AS count FROM members WHERE room = :room',
   eventsAfter: 'SELECT payload FROM events WHERE room = :room AND seq > :after ORDER BY seq LIMIT :limit',
   newestEvents: 'SELECT payload FROM events WHERE room = :room ORDER BY seq DESC LIMIT :limit',
@@ -182,6 +187,7 @@ export const WRITES = {
   saveUser: `
     INSERT INTO users (id, name, search_key, created_at) VALUES (:id, :name, :searchKey, :createdAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_key = excluded.search_key`,
+  renameUser: 'UPDATE users SET name = :name, search_key = :searchKey WHERE id = :id',
   addSession: `
     INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
   endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',

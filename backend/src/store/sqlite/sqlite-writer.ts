@@ -1,3 +1,4 @@
+import type { Author } from '../../contract/room-events.ts';
 import type { NewInvite } from '../invites.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
@@ -99,6 +100,10 @@ export class SqliteWriter implements StoreWrites {
   createSession({ tokenHash, kind, user, createdAt, expiresAt }: StoredSession): void {
     this.#people.save(user, createdAt);
     this.#statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
+  }
+
+  renameUser(user: Author): void {
+    this.#people.rename(user);
   }
 
   endSession(tokenHash: string): void {

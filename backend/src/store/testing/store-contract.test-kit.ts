@@ -175,6 +175,20 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
       expect(await kit.store.read('room', 'r1', null)).not.toBeNull();
     });
 
+    it('calls somebody by their new name in sessions and lists of members, and leaves the log as it was', async () => {
+      await using kit = await freshStore();
+      await kit.store.write('createSession', session());
+      await kit.store.write('createRoom', newRoom());
+      await kit.append([appendOf([joined(1), joined(2, bartek)])]);
+      const before = await events(kit.store);
+
+      await kit.store.write('renameUser', { ...anna, name: 'Ania' });
+
+      expect((await kit.store.read('members', 'r1', 5)).members.map(({ name }) => name)).toEqual(['Ania', bartek.name]);
+      expect([await kit.store.read('user', anna.id), (await kit.store.read('session', 'h1'))?.user]).toEqual([{ ...anna, name: 'Ania' }, { ...anna, name: 'Ania' }]);
+      expect(await events(kit.store)).toEqual(before);
+    });
+
     it('lets one of two public rooms have a name they both want', async () => {
       await using kit = await freshStore();
 

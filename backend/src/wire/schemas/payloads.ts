@@ -26,6 +26,8 @@ const standing = {
   added: z.literal(true).optional(),
 };
 
+const loudness = { level: z.enum(['all', 'mentions', 'none']), mutedUntil: instant.optional() };
+
 /** How many of these keys were given. */
 const given = (value: Record<string, unknown>, keys: object): number => Object.keys(keys).filter((key) => value[key] !== undefined).length;
 
@@ -33,6 +35,7 @@ export const createRoomSchema = z.strictObject({ ...newRoom, clientId });
 /** REST callers may leave the client id out: then a retry does it a second time. */
 export const createRoomBodySchema = z.strictObject({ ...newRoom, clientId: clientId.optional() });
 export const updateRoomBodySchema = z.strictObject({ ...changes, clientId: clientId.optional() }).refine((value) => given(value, changes) > 0, 'must change something');
+export const setNotifyBodySchema = z.strictObject(loudness);
 export const sendMessageBodySchema = z.strictObject({ body, replyTo: id.optional(), clientId: clientId.optional() });
 
 export const editMessageBodySchema = z.strictObject({ body, clientId: clientId.optional() });
@@ -62,7 +65,7 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'room:close': z.strictObject({ roomId: id }),
   'room:sync': z.strictObject({ roomId: id, epoch: id, after: sequence, limit: z.int().min(1).max(LIMITS.eventsPerSync).optional() }),
   'room:update': z.strictObject({ roomId: id, clientId, ...changes }).refine((value) => given(value, changes) > 0, 'must change something'),
-  'room:notify': z.strictObject({ roomId: id, level: z.enum(['all', 'mentions', 'none']), mutedUntil: instant.optional() }),
+  'room:notify': z.strictObject({ roomId: id, ...loudness }),
   'member:set': z
     .strictObject({ roomId: id, clientId, userId: id, ...standing })
     .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned, removed, added'),

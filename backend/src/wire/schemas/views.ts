@@ -3,12 +3,19 @@ import type { Author, Message } from '../../contract/room-events.ts';
 import type { MyRoom, Room, RoomMember, RoomPolicy } from '../../contract/room.ts';
 import { ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import type { Invite, InviteView } from '../../contract/invites.ts';
-import type { SessionView } from '../../contract/rest.ts';
+import type { MeView, SessionView } from '../../contract/rest.ts';
 
 const count = z.int().min(0);
 export const milliseconds = z.int().describe('Milliseconds since 1970');
 
 export const authorSchema: z.ZodType<Author> = z.object({ id: z.string(), name: z.string() });
+
+export const meSchema: z.ZodType<MeView> = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['guest', 'member', 'bot']),
+  roles: z.array(z.enum(['admin', 'member', 'guest'])),
+});
 
 export const roleSchema = z.enum(['owner', 'moderator', 'member']);
 export const visibilitySchema = z.enum(['public', 'private']);

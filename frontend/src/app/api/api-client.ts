@@ -27,6 +27,10 @@ export class ApiClient {
     return this.#ask({ method: 'POST', path, body }, is);
   }
 
+  patch<T>(path: string, body: unknown, is: Guard<T>): Promise<T> {
+    return this.#ask({ method: 'PATCH', path, body }, is);
+  }
+
   async delete(path: string): Promise<void> {
     await this.#ask({ method: 'DELETE', path }, isNothing);
   }

@@ -137,4 +137,16 @@ describe('SessionStore', () => {
 
     expect(store.state()).toEqual({ status: 'changed', user: ALA, now: OLA });
   });
+
+  it('goes by the name that the server says now, and no other person’s', async () => {
+    const store = open(knows(ALA));
+    await reaches('in');
+
+    store.renamed({ ...OLA, name: 'Somebody' });
+    expect(store.user()).toEqual(ALA);
+    store.renamed({ ...ALA, name: 'Alicja' });
+
+    expect(store.user()).toEqual({ ...ALA, name: 'Alicja' });
+    expect([localStorage.getItem('watek.name'), localStorage.getItem('watek.user')]).toEqual(['Alicja', JSON.stringify({ ...ALA, name: 'Alicja' })]);
+  });
 });

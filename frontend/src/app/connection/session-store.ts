@@ -88,6 +88,15 @@ export class SessionStore {
     this.#tabs.tell(null);
   }
 
+  /** How the server calls the reader now. */
+  renamed(user: Author): void {
+    const state = this.#state();
+    if (state.status !== 'in' || state.user.id !== user.id || state.user.name === user.name) return;
+    remember(LAST_USER, JSON.stringify(user));
+    remember('name', user.name);
+    this.#state.set({ status: 'in', user });
+  }
+
   #check(): Observable<unknown> {
     this.#state.set({ status: 'checking', trouble: null });
     return defer(() => this.#rest.get(ADDRESS, isSessionView)).pipe(

@@ -20,6 +20,10 @@ export function keepDraft(text: string, userId: string, roomId: string): void {
   if (fresh) sweepDrafts(Date.now());
 }
 
+export function countDrafts(userId: string): number {
+  return rememberedKeys(keyOf(userId, '')).length;
+}
+
 export function forgetDrafts(userId: string): void {
   for (const key of rememberedKeys(keyOf(userId, ''))) forget(key);
 }

@@ -63,6 +63,11 @@ export class RoomCache {
     });
   }
 
+  /** How many rooms' messages are kept. */
+  async count(userId: string): Promise<number> {
+    return (await this.#try((database) => database.count('rooms', IDBKeyRange.bound([userId], [userId, []])))) ?? 0;
+  }
+
   /** The reader is no member of it any more. */
   async forgetRoom(userId: string, roomId: string): Promise<void> {
     await this.#try((database) => database.delete('rooms', [userId, roomId]));

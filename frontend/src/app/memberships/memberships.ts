@@ -10,7 +10,7 @@ import { retryPassing } from '../api/retry-passing';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { RoomCache } from '../local/room-cache';
-import { type OwnRooms, NO_ROOMS, heard, joined, left, recalled, said, seenUpTo, synced } from './own-rooms';
+import { type Loudness, type OwnRooms, NO_ROOMS, heard, joined, left, loud, recalled, said, seenUpTo, synced } from './own-rooms';
 import { titled } from './room-title';
 
 const KEEP_EVERY_MS = 2_000;
@@ -78,6 +78,12 @@ export class Memberships {
     this.#state.update((state) => left(state, roomId));
   }
 
+  /** How loud the room is, on all devices. Fails with a `CommandError`. */
+  async setNotify(roomId: string, loudness: Loudness): Promise<void> {
+    await firstValueFrom(this.#socket.command('room:notify', { roomId, ...loudness }));
+    this.#state.update((state) => loud(state, roomId, loudness));
+  }
+
   /** Never moves back, as on the server. */
   seenUpTo(roomId: string, ordinal: number): void {
     this.#state.update((state) => seenUpTo(state, roomId, ordinal));
@@ -122,6 +128,7 @@ export class Memberships {
   }
 
   #synced(answer: MeSynced): void {
+    this.#session.renamed(answer.me);
     const early = this.#early ?? [];
     this.#early = null;
     this.#blocked.set(answer.blocked);
@@ -129,6 +136,7 @@ export class Memberships {
   }
 
   #hear(fact: Facts['me:changed']): void {
+    if (fact.me !== undefined) this.#session.renamed(fact.me);
     if (fact.blocked !== undefined) this.#blocked.set(fact.blocked);
     const told = { ...fact, rooms: this.#titled(fact.rooms) };
     if (this.#early !== null) this.#early.push(told);

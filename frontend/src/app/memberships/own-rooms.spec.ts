@@ -1,7 +1,7 @@
 import type { Message } from '@contract/room-events';
 import type { MyRoom } from '@contract/room';
 import { ALA, OLA, messageAt, messagesOf, roomOf } from '../room/room.test-kit';
-import { NO_ROOMS, type OwnRooms, heard, joined, left, recalled, said, seenUpTo, synced } from './own-rooms';
+import { NO_ROOMS, type OwnRooms, heard, joined, left, loud, recalled, said, seenUpTo, synced } from './own-rooms';
 
 const ME = { id: ALA.id, name: ALA.name };
 
@@ -31,6 +31,15 @@ describe('own rooms', () => {
 
   it('are nothing before the server has told, whatever is heard', () => {
     expect(heard(NO_ROOMS, { version: 3, rooms: [mine('a')], removed: [], blocked: [] }).rooms).toBeNull();
+  });
+
+  it('are as loud as was chosen, and muted no longer than that', () => {
+    const muted = loud(known(mine('a')), 'a', { level: 'mentions', mutedUntil: 9 });
+    const unmuted = loud(muted, 'a', { level: 'all' });
+
+    expect(muted.rooms?.get('a')).toMatchObject({ level: 'mentions', mutedUntil: 9, readOrdinal: 5 });
+    expect(unmuted.rooms?.get('a')).toEqual(mine('a'));
+    expect(loud(muted, 'elsewhere', { level: 'none' })).toBe(muted);
   });
 
   it('take in what has changed since, and lose what is theirs no more', () => {

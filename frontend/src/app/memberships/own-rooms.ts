@@ -10,6 +10,8 @@ export interface OwnRooms {
   seen: ReadonlyMap<string, number>;
 }
 
+export type Loudness = Pick<MyRoom, 'level' | 'mutedUntil'>;
+
 export const NO_ROOMS: OwnRooms = { version: null, rooms: null, seen: new Map() };
 
 /** Calls everybody in the room. */
@@ -46,6 +48,14 @@ export function seenUpTo(state: OwnRooms, roomId: string, ordinal: number): OwnR
   if (mine === undefined || (mine.readOrdinal >= ordinal && mine.unread === 0)) return state;
   const seen = new Map(state.seen).set(roomId, Math.max(ordinal, state.seen.get(roomId) ?? 0));
   return { ...state, seen, rooms: new Map(state.rooms).set(roomId, asSeen(mine, seen.get(roomId))) };
+}
+
+export function loud(state: OwnRooms, roomId: string, loudness: Loudness): OwnRooms {
+  const mine = state.rooms?.get(roomId);
+  if (mine === undefined) return state;
+  const changed = { ...mine, ...loudness };
+  if (loudness.mutedUntil === undefined) delete changed.mutedUntil;
+  return { ...state, rooms: new Map(state.rooms).set(roomId, changed) };
 }
 
 export function said(state: OwnRooms, { roomId, userId, messages }: { roomId: string; userId: string; messages: readonly Message[] }): OwnRooms {

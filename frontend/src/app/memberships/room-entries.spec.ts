@@ -23,14 +23,14 @@ describe('the directory as it is followed', () => {
 
 describe('sectionsOf', () => {
   it('has one’s own and the others apart, each in the order of names as people count', () => {
-    const { mine: own, others } = sectionsOf({ mine: [mine('Room 10'), mine('room 2', 5)], others: [room('Żółw'), room('Zupa')], find: '' });
+    const { mine: own, others } = sectionsOf({ mine: [mine('Room 10'), mine('room 2', 5)], others: [room('Żółw'), room('Zupa')], find: '', now: 0 });
 
     expect(own.map(({ room: { id }, unread }) => [id, unread])).toEqual([['room 2', 5], ['Room 10', 0]]);
     expect(others.map(({ room: { id }, member }) => [id, member])).toEqual([['Żółw', false], ['Zupa', false]].sort(([one], [other]) => String(one).localeCompare(String(other))));
   });
 
   it('finds one’s own without their accents; the others the server has found', () => {
-    const { mine: own, others } = sectionsOf({ mine: [mine('Żółta łódź'), mine('Film')], others: [room('found')], find: ' zolta lodz' });
+    const { mine: own, others } = sectionsOf({ mine: [mine('Żółta łódź'), mine('Film')], others: [room('found')], find: ' zolta lodz', now: 0 });
 
     expect(own.map(({ room: { id } }) => id)).toEqual(['Żółta łódź']);
     expect(others.map(({ room: { id } }) => id)).toEqual(['found']);

@@ -1,11 +1,14 @@
 import { searchKeyOf } from '@contract/name-keys';
 import type { MyRoom, Room } from '@contract/room';
+import { isQuiet } from './what-counts';
 
 export interface RoomEntry {
   room: Room;
   member: boolean;
   unread: number;
   mentions: number;
+  /** Neither rings nor counts, but for mentions where it is only muted. */
+  quiet: boolean;
 }
 
 export interface RoomSections {
@@ -16,10 +19,19 @@ export interface RoomSections {
 }
 
 /** `others`: the part of the directory that the server found, without what is the reader's own. */
-export function sectionsOf({ mine, others, find }: { mine: Iterable<MyRoom>; others: readonly Room[]; find: string }): RoomSections {
-  const own = [...mine].filter(({ room }) => matches(room.name, find)).map(({ room, unread, mentions }) => ({ room, member: true, unread, mentions }));
+export function sectionsOf({ mine, others, find, now }: { mine: Iterable<MyRoom>; others: readonly Room[]; find: string; now: number }): RoomSections {
+  const own = [...mine].filter(({ room }) => matches(room.name, find)).map((one) => entryOf(one, now));
   const directs = own.filter(({ room }) => room.kind === 'direct' && room.lastOrdinal > 0);
-  return { mine: byName(own.filter(({ room }) => room.kind !== 'direct')), directs: byName(directs), others: byName(others.map((room) => ({ room, member: false, unread: 0, mentions: 0 }))) };
+  return { mine: byName(own.filter(({ room }) => room.kind !== 'direct')), directs: byName(directs), others: byName(others.map(strange)) };
+}
+
+export function entryOf(mine: MyRoom, now: number): RoomEntry {
+  return { room: mine.room, member: true, unread: mine.unread, mentions: mine.mentions, quiet: isQuiet(mine, now) };
+}
+
+/** One that the reader is not in. */
+export function strange(room: Room): RoomEntry {
+  return { room, member: false, unread: 0, mentions: 0, quiet: false };
 }
 
 export function matches(name: string, find: string): boolean {

@@ -4,9 +4,10 @@ import type { Room } from '@contract/room';
 import { ApiClient } from '../api/api-client';
 import { isRoom } from '../api/answers';
 import { newClientId } from '../api/client-id';
+import { Attention } from './attention';
 import { Memberships } from './memberships';
 import { RoomDirectory } from './room-directory';
-import { sectionsOf } from './room-entries';
+import { entryOf, sectionsOf } from './room-entries';
 
 /** A room as it is wished for; who wishes again, after an answer was lost, gets the one that was made. */
 export type RoomWish = Omit<CreateRoom, 'clientId'>;
@@ -17,6 +18,7 @@ export class RoomsStore {
   readonly #rest = inject(ApiClient);
   readonly #mine = inject(Memberships);
   readonly #directory = inject(RoomDirectory);
+  readonly #attention = inject(Attention);
   #unanswered: { wish: string; clientId: string } | null = null;
 
   readonly find = this.#directory.find;
@@ -26,13 +28,15 @@ export class RoomsStore {
   readonly loaded = computed(() => this.#mine.loaded() && (this.#directory.loaded() || this.#own().length > 0));
   readonly #others = computed(() => this.#directory.rooms().filter(({ id }) => this.#mine.rooms()?.has(id) !== true));
   readonly byId = computed(() => new Map([...this.#others(), ...this.#own().map(({ room }) => room)].map((room) => [room.id, room])));
-  readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find() }));
+  readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find(), now: this.#attention.now() }));
   /** In the order of the list, for the keys that walk through it. */
   readonly listed = computed(() => [...this.sections().mine, ...this.sections().directs, ...this.sections().others].map(({ room }) => room));
-  readonly unread = computed(() => this.#own().reduce((sum, { unread }) => sum + unread, 0));
+
+  /** Whether anything is unread in any of them, however quiet it is. */
+  readonly unread = computed(() => this.#own().some(({ unread }) => unread > 0));
 
   /** Of all own rooms, whatever is looked for in the list. */
-  readonly own = computed(() => this.#own().map(({ room, unread, mentions }) => ({ room, member: true, unread, mentions })));
+  readonly own = computed(() => this.#own().map((mine) => entryOf(mine, this.#attention.now())));
 
   /** Rooms of others, by a part of their name. Fails with a `CommandError`. */
   search(find: string): Promise<Room[]> {

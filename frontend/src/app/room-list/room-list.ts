@@ -3,11 +3,12 @@ import { Router } from '@angular/router';
 import { errorText } from '../api/error-text';
 import { Icon } from '../ui/icon';
 import { RoomsStore } from '../memberships/rooms-store';
+import { ReadAll } from './read-all';
 import { RoomLink } from './room-link';
 
 @Component({
   selector: 'wt-room-list',
-  imports: [Icon, RoomLink],
+  imports: [Icon, ReadAll, RoomLink],
   templateUrl: './room-list.html',
   styleUrl: './room-list.css',
 })

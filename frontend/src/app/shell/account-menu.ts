@@ -1,16 +1,15 @@
 import { Component, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { ConnectionStatus } from '../connection/connection-status';
 import { SessionStore } from '../connection/session-store';
 import { Avatar } from '../ui/avatar';
 import { CommandError } from '../api/command-error';
 import { errorText } from '../api/error-text';
 import { Icon } from '../ui/icon';
-import { LanguageSwitch } from '../i18n/language-switch';
-import { type Theme, ThemeChoice } from '../ui/theme';
 
 @Component({
   selector: 'wt-account-menu',
-  imports: [Avatar, ConnectionStatus, Icon, LanguageSwitch],
+  imports: [Avatar, ConnectionStatus, Icon, RouterLink],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
   host: { '(document:pointerdown)': 'outside($event)', '(focusout)': 'left($event)', '(keydown.escape)': 'closeFirst($event)' },
@@ -20,15 +19,8 @@ export class AccountMenu {
   protected readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   protected readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
   protected readonly session = inject(SessionStore);
-  protected readonly theme = inject(ThemeChoice);
   protected readonly shown = signal(false);
   protected readonly problem = signal('');
-
-  protected readonly themes: readonly { theme: Theme; name: string }[] = [
-    { theme: 'system', name: $localize`:@@theme.system:System` },
-    { theme: 'light', name: $localize`:@@theme.light:Light` },
-    { theme: 'dark', name: $localize`:@@theme.dark:Dark` },
-  ];
 
   protected close(): void {
     this.shown.set(false);

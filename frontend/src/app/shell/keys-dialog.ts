@@ -1,16 +1,16 @@
 import { Component, type ElementRef, afterNextRender, output, viewChild } from '@angular/core';
 import { Icon } from '../ui/icon';
+import { KeyList } from '../ui/key-list';
 
 @Component({
   selector: 'wt-keys-dialog',
-  imports: [Icon],
+  imports: [Icon, KeyList],
   templateUrl: './keys-dialog.html',
   styleUrl: './keys-dialog.css',
 })
 export class KeysDialog {
   readonly closed = output();
   protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
-  protected readonly command = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
   constructor() {
     afterNextRender(() => this.dialog().nativeElement.showModal());

@@ -1,4 +1,4 @@
-import { Component, afterNextRender, computed, effect, inject, untracked, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
@@ -6,12 +6,15 @@ import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
 import { RoomRegistry } from '../room/page/room-registry';
 import { NewDirectDialog } from '../room-list/new-direct-dialog';
+import { Notifications } from '../notifications/notifications';
 import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
+import { Attention } from '../memberships/attention';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
 import { VisitedRooms } from '../memberships/visited-rooms';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
+import { Appearance } from '../ui/appearance';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
 import { whenIdle } from '../ui/when-idle';
@@ -29,10 +32,10 @@ const NEEDED_LATER = [() => import('../room-list/new-room-dialog'), () => import
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, RoomList, RouterOutlet, Switcher],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, Notifications, RoomList, RouterOutlet, Switcher],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
-  host: { '(document:keydown)': 'key($event)', '[class.in-room]': "current() !== ''" },
+  host: { '(document:keydown)': 'key($event)', '[class.in-room]': 'away()' },
 })
 export class Shell {
   readonly #router = inject(Router);
@@ -40,35 +43,41 @@ export class Shell {
   readonly #rooms = inject(RoomsStore);
   protected readonly panes = inject(Layout);
   protected readonly list = viewChild.required(RoomList);
-
   protected readonly dialog = inject(OpenDialog);
 
-  protected readonly current = toSignal(
+  /** What is not needed to see and write messages comes after it. */
+  protected readonly idle = signal(false);
+  readonly #shown = toSignal(
     this.#router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
       startWith(null),
-      map(() => this.#slug()),
+      map(() => this.#route.snapshot.firstChild),
     ),
     { requireSync: true },
   );
-  /** Slid over the conversation; without a conversation the list is simply there. */
-  protected readonly over = computed(() => this.panes.compact() && this.current() !== '');
+  protected readonly current = computed(() => this.#shown()?.paramMap.get('slug') ?? '');
+  /** A room, or another page beside the list: where there is one pane at a time, it is this one. */
+  protected readonly away = computed(() => (this.#shown()?.url.length ?? 0) > 0);
+  /** Slid over the page; without one the list is simply there. */
+  protected readonly over = computed(() => this.panes.compact() && this.away());
 
   constructor() {
-    afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
     // What an earlier page could not send is sent now, whichever room is looked at first.
     inject(RoomRegistry);
     const directory = inject(RoomDirectory);
     effect(() => directory.show(!this.over() || this.panes.list()));
     const visited = inject(VisitedRooms);
+    inject(Appearance);
     const title = inject(Title);
+    const attention = inject(Attention);
     effect(() => {
-      const unread = this.#rooms.unread();
+      const { unread } = attention.counts();
       const room = [...this.#rooms.byId().values()].find(({ slug }) => slug === this.current());
-      const page = room === undefined ? 'Wątek' : `${room.name} · Wątek`;
+      const page = [room?.name ?? (this.#shown()?.data['title'] as string | undefined), 'Wątek'].filter(Boolean).join(' · ');
       title.setTitle(unread === 0 ? page : `(${unread}) ${page}`);
       if (room !== undefined) untracked(() => visited.visit(room.id));
     });
+    afterNextRender(() => whenIdle(() => this.#loadMore()));
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
     });
@@ -100,8 +109,8 @@ export class Shell {
     if (room !== undefined) await this.open(room);
   }
 
-  #slug(): string {
-    const child = this.#route.snapshot.firstChild;
-    return child?.paramMap.get('slug') ?? '';
+  #loadMore(): void {
+    this.idle.set(true);
+    void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined);
   }
 }

@@ -1,7 +1,7 @@
 import { Component, type ElementRef, afterNextRender, computed, effect, inject, input, output, resource, signal, viewChild } from '@angular/core';
 import type { Room } from '@contract/room';
 import { countOf } from '../i18n/time';
-import type { RoomEntry } from '../memberships/room-entries';
+import { type RoomEntry, strange } from '../memberships/room-entries';
 import { RoomsStore } from '../memberships/rooms-store';
 import { VisitedRooms } from '../memberships/visited-rooms';
 import { hueOf } from '../ui/colour';
@@ -40,7 +40,7 @@ export class Switcher {
   });
   protected readonly shown = computed(() => {
     const others = this.#others.hasValue() ? this.#others.value() : [];
-    const entries = [...this.#rooms.own(), ...others.map((room): RoomEntry => ({ room, member: false, unread: 0, mentions: 0 }))];
+    const entries = [...this.#rooms.own(), ...others.map(strange)];
     return rankRooms({ entries, find: this.find(), visited: this.#visited.ids(), current: this.current() }).slice(0, SHOWN_MOST);
   });
   protected readonly active = computed(() => this.shown()[this.at()]);

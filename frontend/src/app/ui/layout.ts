@@ -1,6 +1,6 @@
-import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
 import { recall, remember } from '../local/local-storage';
-import { COMPACT } from './breakpoints';
+import { BREAKPOINTS_REM } from './breakpoints';
 
 @Injectable({ providedIn: 'root' })
 export class Layout {
@@ -17,13 +17,17 @@ export class Layout {
   readonly list = this.#list.asReadonly();
 
   constructor() {
-    if (typeof matchMedia !== 'function') return;
-    const query = matchMedia(COMPACT);
-    this.#compact.set(query.matches);
-    if (innerWidth < 1100 && recall('drawer') === null) this.#docked.set(false);
-    query.addEventListener('change', ({ matches }) => {
-      this.#compact.set(matches);
-      this.closeOverlays();
+    if (typeof ResizeObserver !== 'function') return;
+    const [root, rem] = [document.documentElement, remProbe()];
+    const isNarrower = (width: number): boolean => root.clientWidth < width * rem.getBoundingClientRect().width;
+    if (isNarrower(BREAKPOINTS_REM.roomy) && recall('drawer') === null) this.#docked.set(false);
+    const look = (): void => this.#fold(isNarrower(BREAKPOINTS_REM.compact));
+    look();
+    const observer = new ResizeObserver(look);
+    for (const element of [root, rem]) observer.observe(element);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+      rem.remove();
     });
   }
 
@@ -52,6 +56,12 @@ export class Layout {
     return any;
   }
 
+  #fold(compact: boolean): void {
+    if (compact === this.#compact()) return;
+    this.#compact.set(compact);
+    this.closeOverlays();
+  }
+
   #slideDrawer(shown: boolean): void {
     if (shown) this.#leaveFocus();
     else this.closeOverlays();
@@ -70,4 +80,11 @@ export class Layout {
     // What is under a side can take the focus only when it is no longer inert.
     afterNextRender({ read: back }, { injector: this.#injector });
   }
+}
+
+/** As wide as the text is large: browsers tell of no other change of it. */
+function remProbe(): HTMLElement {
+  const probe = document.createElement('i');
+  Object.assign(probe.style, { position: 'absolute', top: '0', width: '1rem', visibility: 'hidden' });
+  return document.body.appendChild(probe);
 }

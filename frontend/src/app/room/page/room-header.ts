@@ -1,17 +1,20 @@
-import { Component, type ElementRef, afterNextRender, inject, input, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Room } from '@contract/room';
+import { Memberships } from '../../memberships/memberships';
 import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { countOf } from '../../i18n/time';
+import { BellButton } from '../loudness/bell-button';
 
 @Component({
   selector: 'wt-room-header',
-  imports: [Icon, RouterLink],
+  imports: [BellButton, Icon, RouterLink],
   templateUrl: './room-header.html',
   styleUrl: './room-header.css',
 })
 export class RoomHeader {
+  readonly #mine = inject(Memberships);
   protected readonly panes = inject(Layout);
   protected readonly countOf = countOf;
   /** null until it has been found. */
@@ -19,6 +22,8 @@ export class RoomHeader {
   readonly online = input.required<number>();
   /** There is nothing that keeps the room from being shown. */
   readonly shown = input.required<boolean>();
+  /** Only where the reader is a member there is something to be told of. */
+  protected readonly mine = computed(() => this.#mine.of(this.room()?.id ?? ''));
   protected readonly top = viewChild.required<ElementRef<HTMLElement>>('top');
 
   constructor() {

@@ -33,6 +33,8 @@ import type { RoomStore } from './room-store';
 const NEEDED_LATER = [
   () => import('../timeline/message-actions'),
   () => import('./delete-dialog'),
+  () => import('./join-bar'),
+  () => import('./room-problem'),
   () => import('../timeline/unread-bar'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
@@ -40,6 +42,7 @@ const NEEDED_LATER = [
   () => import('../people/thread-card'),
   () => import('../people/invite-dialog'),
   () => import('../people/person-dialog'),
+  () => import('../loudness/loudness-menu'),
 ];
 
 @Component({
@@ -62,6 +65,7 @@ export class RoomPage {
   readonly thread = input<string>();
   readonly side = input<string>();
 
+  readonly #userId = computed(() => this.#session.user()?.id);
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
   protected readonly inviting = signal(false);
@@ -88,7 +92,7 @@ export class RoomPage {
     afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
     effect((onCleanup) => {
       const slug = this.slug();
-      const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
+      const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
       this.inviting.set(false);
       this.looked.set(null);

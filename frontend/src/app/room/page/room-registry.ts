@@ -87,7 +87,9 @@ export class RoomRegistry {
 
   #create(idOrSlug: string): OpenRoom {
     if (this.#user === null) throw new Error('a room is open only with a session');
-    const key: RoomContext = { idOrSlug, user: this.#user };
+    const [user, now] = [this.#user, this.#session.user];
+    // The name may change while the room is open.
+    const key: RoomContext = { idOrSlug, get user() { return now() ?? user; } };
     const injector = createEnvironmentInjector([...ROOM_PROVIDERS, { provide: RoomContext, useValue: key }], this.#parent);
     return { injector, store: injector.get(RoomStore) };
   }

@@ -10,6 +10,7 @@ import { MembersStore } from './members-store';
 
 describe('MembersStore', () => {
   let facts: Subject<Facts['presence:changed']>;
+  let renamed: Subject<Facts['person:changed']>;
   let asked: string[];
   let members: RoomMember[];
   let store: MembersStore;
@@ -19,11 +20,12 @@ describe('MembersStore', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     facts = new Subject();
+    renamed = new Subject();
     asked = [];
     members = [{ ...ALA, role: 'owner', online: true }];
     const get = (path: string): Promise<unknown> => (asked.push(path), Promise.resolve({ members, memberCount: members.length }));
     TestBed.configureTestingModule({
-      providers: [MembersStore, { provide: ChatSocket, useValue: { fact: () => facts } }, { provide: ApiClient, useValue: { get } }],
+      providers: [MembersStore, { provide: ChatSocket, useValue: { fact: (name: string) => (name === 'presence:changed' ? facts : renamed) } }, { provide: ApiClient, useValue: { get } }],
     });
     store = TestBed.inject(MembersStore);
     store.opened({ members, memberCount: 1, online: 1 });
@@ -31,6 +33,14 @@ describe('MembersStore', () => {
   });
 
   afterEach(() => jest.useRealTimers());
+
+  it('calls people as they are called now', () => {
+    renamed.next({ roomId: 'r2', person: { ...ALA, name: 'Nobody' } });
+    renamed.next({ roomId: 'r1', person: { ...OLA, name: 'Not here' } });
+    renamed.next({ roomId: 'r1', person: { ...ALA, name: 'Alicja' } });
+
+    expect(here()).toEqual(['Alicja']);
+  });
 
   it('follows the facts of its room without asking', async () => {
     facts.next({ roomId: 'r1', online: 2, joined: [OLA], left: [] });

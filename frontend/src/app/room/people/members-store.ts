@@ -5,7 +5,7 @@ import { EMPTY, type Observable, catchError, defer, exhaustMap, filter, mergeMap
 import { ApiClient } from '../../api/api-client';
 import { isMemberList } from '../../api/answers';
 import { ChatSocket } from '../../connection/chat-socket';
-import { type MemberList, type Members, NOBODY, addsUp, membersOf, membershipChanged, presenceChanged } from './members';
+import { type MemberList, type Members, NOBODY, addsUp, membersOf, membershipChanged, personChanged, presenceChanged } from './members';
 
 /** A crowd is named in several facts; and not all pages of a room shall ask at the same time. */
 const LOOK_AGAIN_MS = 4_000;
@@ -24,6 +24,13 @@ export class MembersStore {
   readonly members = this.#members.asReadonly();
 
   follow(roomId: string): void {
+    this.#socket
+      .fact('person:changed')
+      .pipe(
+        filter((fact) => fact.roomId === roomId),
+        takeUntilDestroyed(this.#destroyRef),
+      )
+      .subscribe(({ person }) => this.#members.update((members) => personChanged(members, person)));
     this.#socket
       .fact('presence:changed')
       .pipe(

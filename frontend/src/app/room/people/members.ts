@@ -44,6 +44,11 @@ export function membershipChanged(members: Members, events: readonly RoomEvent[]
   return list.result();
 }
 
+/** Somebody is called otherwise now. */
+export function personChanged(members: Members, { id, name }: Author): Members {
+  return { ...members, listed: inOrder(members.listed.map((member) => (member.id === id ? { ...member, name } : member))) };
+}
+
 /** Whether the names listed are as many as are said to be here. A crowd beyond the list cannot be checked. */
 export function addsUp({ listed, online }: Members): boolean {
   return online > LIMITS.membersListed || listed.filter((member) => member.online).length === online;

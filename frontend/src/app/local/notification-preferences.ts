@@ -1,0 +1,19 @@
+import { Injectable } from '@angular/core';
+import { Preference, oneOf } from './preference';
+import { isQuietAt, quietHoursFormat, wallClockAt } from './quiet-hours';
+
+export type Switch = 'off' | 'on';
+
+/** How this browser calls its reader. How loud a room is they have on all their devices; this is of one. */
+@Injectable({ providedIn: 'root' })
+export class NotificationPreferences {
+  readonly desktop = new Preference('notify.desktop', oneOf<Switch>('off', 'on'));
+  readonly sound = new Preference('notify.sound', oneOf<Switch>('off', 'on'));
+  readonly quietHours = new Preference('notify.quiet', quietHoursFormat);
+  /** Whether they were asked once, which is enough. */
+  readonly asked = new Preference('notify.asked', oneOf<'no' | 'yes'>('no', 'yes'));
+
+  doNotDisturb(at: number): boolean {
+    return isQuietAt(this.quietHours.value(), wallClockAt(at));
+  }
+}
