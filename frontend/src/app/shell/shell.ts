@@ -77,10 +77,16 @@ export class Shell {
       this.wanted.set(null);
       untracked(() => dialog.open());
     });
-    afterNextRender(() => whenIdle(() => this.idle.set(true)));
+    afterNextRender(() => whenIdle(() => this.#loadTheRest()));
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
     });
+  }
+
+  /** Settings too: without a connection they are wanted as well. */
+  #loadTheRest(): void {
+    this.idle.set(true);
+    void import('../settings/settings').catch(() => undefined);
   }
 
   protected async open(room: Room): Promise<void> {
