@@ -99,7 +99,7 @@ test('the room that is open in a hidden tab is told as well; one that is looked 
   host.close();
 });
 
-test('what was read on another device is taken back', async ({ enters, anotherDevice, server }) => {
+test('what was read on another device is taken back, and all of it by signing out', async ({ enters, anotherDevice, server }) => {
   const { host, say } = await hostOf(server.url);
   const [garden] = [await host.createRoom('Garden'), await host.createRoom('Kitchen')];
   const ann = await enters('Ann', { before: withNotifications });
@@ -115,6 +115,10 @@ test('what was read on another device is taken back', async ({ enters, anotherDe
   await phone.sees('The roses need water.');
 
   await expect.poll(() => shownIn(ann)).toMatchObject([{ title: 'Garden', closed: true }]);
+  await say(garden, 'And the beds?');
+  await expect.poll(() => shownIn(ann)).toMatchObject([{ closed: true }, { title: 'Garden', closed: false }]);
+  await ann.signsOut();
+  await expect.poll(() => shownIn(ann)).toMatchObject([{ closed: true }, { closed: true }]);
   host.close();
 });
 

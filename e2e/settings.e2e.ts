@@ -69,6 +69,7 @@ test('looks are chosen by keyboard alone, count at once and in every tab, last, 
   const tab = await ann.opensTab();
   await tabTo(ann, /^Settings$/);
   await ann.page.keyboard.press('Enter');
+  await expect(ann.page.getByRole('group', { name: 'Settings' })).toBeVisible();
   await tabTo(ann, /^All settings$/);
   await ann.page.keyboard.press('Enter');
   await expect(ann.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused();

@@ -1,4 +1,4 @@
-import { Injectable, effect, inject, untracked } from '@angular/core';
+import { DestroyRef, Injectable, effect, inject, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { Subject, groupBy, mergeMap, throttleTime } from 'rxjs';
@@ -43,6 +43,8 @@ export class NotificationWatch {
         takeUntilDestroyed(),
       )
       .subscribe((news) => void this.#ring(news));
+    // Whoever comes after this reader is not to read over their shoulder.
+    inject(DestroyRef).onDestroy(() => void this.#desktop.close((tag) => tag.startsWith(TAG)));
     this.#desktop.opened$.pipe(takeUntilDestroyed()).subscribe((path) => {
       if (path.startsWith('/rooms/')) void this.#router.navigateByUrl(path);
     });

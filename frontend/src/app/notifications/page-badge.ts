@@ -1,4 +1,4 @@
-import { Injectable, effect, inject } from '@angular/core';
+import { DestroyRef, Injectable, effect, inject } from '@angular/core';
 import { Attention } from '../memberships/attention';
 import type { Counts } from '../memberships/what-counts';
 
@@ -13,10 +13,8 @@ export class PageBadge {
 
   constructor() {
     const { counts } = inject(Attention);
-    effect((onCleanup) => {
-      this.#show(counts());
-      onCleanup(() => this.#show({ unread: 0, mentions: 0 }));
-    });
+    effect(() => this.#show(counts()));
+    inject(DestroyRef).onDestroy(() => this.#show({ unread: 0, mentions: 0 }));
   }
 
   #show(counts: Counts): void {
