@@ -137,6 +137,8 @@ export class Composer {
 
   #fit(): void {
     const { nativeElement: field } = this.field();
+    // Where the browser does it, the list beside it is not squeezed for a moment.
+    if (CSS.supports?.('field-sizing: content')) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
   }

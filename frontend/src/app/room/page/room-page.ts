@@ -8,11 +8,13 @@ import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
 import { namesOf } from '../people/names-of';
 import { ThreadPane } from '../thread/thread-pane';
+import type { ListWish } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
 import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
 import { MessageList } from '../timeline/message-list';
+import { UnreadBar } from '../timeline/unread-bar';
 import { RoomRegistry } from './room-registry';
 import { RoomDrawer } from '../people/room-drawer';
 import { ThreadCard } from '../people/thread-card';
@@ -23,7 +25,10 @@ import type { RoomStore } from './room-store';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
 const NEEDED_LATER = [
+  () => import('../people/room-drawer'),
+  () => import('../people/thread-card'),
   () => import('../timeline/message-actions'),
+  () => import('../timeline/unread-bar'),
   () => import('./delete-dialog'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
@@ -31,7 +36,7 @@ const NEEDED_LATER = [
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane],
+  imports: [Composer, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
 })
@@ -61,8 +66,7 @@ export class RoomPage {
       const slug = this.slug();
       const store = this.#session.user() === null ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
-      // A room that nobody looks at goes on at its end.
-      onCleanup(() => store?.follow(true));
+      onCleanup(() => store?.reading.leave());
     });
     effect(() => {
       const ordinal = Number(this.ordinal());
@@ -83,6 +87,13 @@ export class RoomPage {
     else this.#read(wanted);
   }
 
+  protected wished(wish: ListWish): void {
+    const store = this.store();
+    if (wish === 'read') store?.reading.markRead();
+    else if (wish === 'latest') store?.navigation.toEnd();
+    else store?.goTo(1);
+  }
+
   protected closeSide(): void {
     void this.#show({});
   }
@@ -94,9 +105,13 @@ export class RoomPage {
 
   #read({ message, act }: WantedAct): void {
     if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
-    else if (act.type === 'copy') void navigator.clipboard.writeText(message.body);
-    else if (act.type === 'link') void navigator.clipboard.writeText(`${location.origin}/rooms/${this.slug()}/${message.ordinal ?? ''}`);
-    else this.#jumpToAnswered(message);
+    else if (act.type === 'jump') this.#jumpToAnswered(message);
+    else if (act.type === 'unread') this.store()?.reading.markUnread(message.ordinal);
+    else void navigator.clipboard.writeText(act.type === 'copy' ? message.body : this.#linkTo(message));
+  }
+
+  #linkTo({ ordinal }: WantedAct['message']): string {
+    return `${location.origin}/rooms/${this.slug()}/${ordinal ?? ''}`;
   }
 
   #jumpToAnswered({ id, replyTo }: WantedAct['message']): void {
@@ -128,7 +143,7 @@ export class RoomPage {
 
   #visited(slug: string): RoomStore {
     const store = this.#rooms.open(slug);
-    store.visit();
+    store.reading.visit();
     return store;
   }
 }

@@ -9,7 +9,10 @@ import { Outbox } from '../outbox/outbox';
 import { OutboxPersistence } from '../outbox/outbox-persistence';
 import { OutboxStore } from '../outbox/outbox-store';
 import { MembersStore } from '../people/members-store';
+import { ListNavigation } from '../timeline/list-navigation';
+import { NewLine } from './new-line';
 import { ReadMarker } from './read-marker';
+import { Reading } from './reading';
 import { QuoteStore } from '../timeline/quote-store';
 import { RoomActions } from './room-actions';
 import { RoomContext } from './room-context';
@@ -19,7 +22,7 @@ import { Typing } from '../composer/typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, QuoteStore, ReadMarker, RoomActions, Typing];
+export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ListNavigation, NewLine, QuoteStore, ReadMarker, Reading, RoomActions, Typing];
 
 interface OpenRoom {
   store: RoomStore;

@@ -12,6 +12,7 @@ import type { Applied } from '../timeline/conversation';
 import { ConversationCache } from '../timeline/conversation-cache';
 import { ConversationStore } from '../timeline/conversation-store';
 import { type Direction, History } from '../timeline/history';
+import { ListNavigation } from '../timeline/list-navigation';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
 import { NO_RIGHTS, rightsIn } from '../timeline/message-acts';
@@ -19,7 +20,8 @@ import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { QuoteStore } from '../timeline/quote-store';
 import { RoomActions } from './room-actions';
-import { ReadMarker } from './read-marker';
+import { NewLine } from './new-line';
+import { Reading } from './reading';
 import { withRoomChanges } from './room-changes';
 import { RoomContext } from './room-context';
 import { type LinkNews, RoomSync } from '../timeline/room-sync';
@@ -35,9 +37,11 @@ export class RoomStore {
   readonly typing = inject(Typing);
   readonly actions = inject(RoomActions);
   readonly quotes = inject(QuoteStore);
+  readonly reading = inject(Reading);
+  readonly newLine = inject(NewLine);
+  readonly navigation = inject(ListNavigation);
   readonly #link = inject(RoomSync);
   readonly #cache = inject(ConversationCache);
-  readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
   readonly #people = inject(MembersStore);
   readonly #mine = inject(Memberships);
@@ -46,12 +50,8 @@ export class RoomStore {
   readonly #again = new Subject<void>();
   readonly #room = signal<Room | null>(null);
   readonly #problem = signal<FailureCode | null>(null);
-  readonly #target = signal<{ ordinal: number } | null>(null);
-  readonly #newAfter = signal<number | null>(null);
   readonly #own$ = toObservable(computed(() => this.#mine.find(this.key.idOrSlug)?.room)).pipe(filter((room) => room !== undefined));
 
-  /** Where the reader wants to go. */
-  readonly target = this.#target.asReadonly();
   readonly rights = computed(() => {
     const room = this.#room();
     const standing = (room === null ? undefined : this.#mine.of(room.id)?.role) ?? room?.membership?.role ?? 'visitor';
@@ -61,8 +61,6 @@ export class RoomStore {
   /** Why this room cannot be shown. */
   readonly problem = this.#problem.asReadonly();
   readonly members = this.#people.members;
-  /** Messages after this ordinal came while the reader was away; null while nobody knows. */
-  readonly newAfter = this.#newAfter.asReadonly();
   /** Whoever only looks may come in. */
   readonly isMember = computed(() => {
     const room = this.#room();
@@ -94,30 +92,16 @@ export class RoomStore {
     else this.#link.reopen();
   }
 
-  /** The reader comes (back): what is unread now is what is new. */
-  visit(): void {
-    const room = this.#room();
-    if (room !== null) this.#newAfter.set((this.#mine.of(room.id) ?? room.membership)?.readOrdinal ?? null);
-  }
-
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
   readonly send = (body: string): boolean => {
-    const room = this.#room();
     if (!this.actions.say(body)) return false;
-    if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
-    this.follow(true);
+    this.navigation.toEnd();
     return true;
   };
 
-  follow(following: boolean): void {
-    if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
-  }
-
   goTo(ordinal: number): void {
-    const room = this.#room();
-    const { entries } = this.log.window();
-    this.#target.set({ ordinal });
-    if (room !== null && !entries.some((entry) => isMessage(entry) && entry.ordinal === ordinal)) void this.history.loadAround(ordinal, room.id);
+    this.reading.moved();
+    this.navigation.toMessage(ordinal);
   }
 
   load(direction: Direction): void {
@@ -137,21 +121,15 @@ export class RoomStore {
     else this.typing.stopped(room.id);
   }
 
-  seenAll(): void {
-    const room = this.#room();
-    if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, this.log.state().lastOrdinal);
-  }
-
   readonly refresh = async (): Promise<void> => {
     const room = this.#room();
-    if (room !== null) this.#room.set(await this.#rest.get(this.#path(room.id), isRoom));
+    if (room !== null) this.#learn(await this.#rest.get(this.#path(room.id), isRoom));
   };
 
   readonly join = async (): Promise<void> => {
     const room = this.#room();
     if (room === null) return;
-    this.#room.set(await this.#mine.join(room.id));
-    this.visit();
+    this.#learn(await this.#mine.join(room.id));
   };
 
   async leave(): Promise<void> {
@@ -163,6 +141,11 @@ export class RoomStore {
     } finally {
       this.#leaving = false;
     }
+  }
+
+  #learn(room: Room): void {
+    this.#room.set(room);
+    this.reading.knows(room);
   }
 
   #path(idOrSlug: string): string {
@@ -180,12 +163,12 @@ export class RoomStore {
   }
 
   #found(room: Room): void {
-    this.#room.set(room);
+    this.#learn(room);
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#people.follow(room.id);
     this.quotes.follow(room.id);
-    void this.#cache.follow(this.key.user, room.id);
+    void this.#cache.follow(this.key.user, room.id).then(() => this.reading.recalled());
     this.#link.follow(room.id);
   }
 
@@ -202,10 +185,10 @@ export class RoomStore {
 
   #opened(opened: Extract<LinkNews, { opened: unknown }>['opened']): void {
     this.#problem.set(null);
-    this.#room.set(opened.room);
+    this.#learn(opened.room);
     this.#people.opened({ ...opened, online: opened.room.online });
     this.#mine.joined(opened.room);
-    if (this.#newAfter() === null) this.visit();
+    this.reading.opened(opened.reset);
     this.outbox.joined({ roomId: opened.room.id, epoch: opened.epoch });
   }
 
@@ -218,6 +201,8 @@ export class RoomStore {
     this.#people.apply(events);
     this.#room.update((room) => room && withRoomChanges(room, events));
     const roomId = this.#room()?.id;
+    // After a fresh start they are what was there before.
+    if (events.length > 0) this.reading.said(posted);
     if (roomId !== undefined) this.#mine.said(roomId, posted);
     if (isOut(this.key.user.id, events) === true) this.#out();
   }
@@ -230,7 +215,7 @@ export class RoomStore {
     this.#cache.forget();
     const visited = { ...room };
     delete visited.membership;
-    this.#room.set(visited);
+    this.#learn(visited);
     if (!this.#leaving) this.#link.reopen();
   }
 

@@ -1,9 +1,11 @@
-import { type RoomFacts, may } from '@contract/permissions';
+import { type RoomFacts, isMember, may } from '@contract/permissions';
 import type { ShownMessage } from './rows';
 
 /** What somebody may want of a message. */
 export type MessageAct =
   | { type: 'reply' | 'edit' | 'delete' | 'copy' | 'link' }
+  /** It, and what comes after it. */
+  | { type: 'unread' }
   /** `jump`: to the one that it answers; `thread`: all of the chain that it belongs to. */
   | { type: 'jump' | 'thread' }
   | { type: 'pin'; on: boolean }
@@ -20,13 +22,15 @@ export interface MessageRights {
   react: boolean;
   pin: boolean;
   deleteOthers: boolean;
+  /** Has a position in the room that can go back. */
+  unread: boolean;
 }
 
-export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false };
+export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false, unread: false };
 
 export function rightsIn(facts: RoomFacts): MessageRights {
   const allowed = (action: Parameters<typeof may>[1]): boolean => may([], action, facts);
-  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others') };
+  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others'), unread: isMember(facts.standing) };
 }
 
 /** Of one message: what has not been stored or is deleted can only be read. */
@@ -37,10 +41,11 @@ export interface ActsOn {
   delete: boolean;
   pin: boolean;
   copy: boolean;
+  unread: boolean;
 }
 
 export function actsOn({ id, own, deleted }: ShownMessage, rights: MessageRights): ActsOn {
-  if (id === null || deleted) return { reply: false, react: false, edit: false, delete: false, pin: false, copy: !deleted };
-  const { write, react, pin, deleteOthers } = rights;
-  return { reply: write, react, edit: own && write, delete: own ? write : deleteOthers, pin, copy: true };
+  if (id === null || deleted) return { reply: false, react: false, edit: false, delete: false, pin: false, copy: !deleted, unread: false };
+  const { write, react, pin, deleteOthers, unread } = rights;
+  return { reply: write, react, edit: own && write, delete: own ? write : deleteOthers, pin, copy: true, unread: unread && !own };
 }

@@ -42,8 +42,9 @@ describe('rowsOf', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'new', 'message', 'message']);
   });
 
-  it('draws no new line in a room never read before', () => {
-    expect(shown(logOf(3), [], 0).some(({ kind }) => kind === 'new')).toBe(false);
+  it('draws no new line where none is wanted, and one over everything in a room never read before', () => {
+    expect(shown(logOf(3)).some(({ kind }) => kind === 'new')).toBe(false);
+    expect(shown(logOf(3), [], 0).map(({ kind }) => kind).slice(0, 3)).toEqual(['day', 'new', 'message']);
   });
 
   it('shows what is pending after the log, in the order of writing', () => {

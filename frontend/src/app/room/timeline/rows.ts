@@ -60,6 +60,13 @@ export function rowsOf({ entries, outbox, self, newAfter }: RowsSource): Row[] {
   return drawing.rows;
 }
 
+/** The ordinals of the first and the last message among them; null where there is none. */
+export function rangeOf(rows: readonly Row[]): { first: number; last: number } | null {
+  const ordinals = rows.flatMap((row) => (row.kind === 'message' && row.message.ordinal !== null ? [row.message.ordinal] : []));
+  const [first, last] = [ordinals.at(0), ordinals.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
 type Changes = Parameters<typeof withChanges>[1];
 
 class Drawing {
@@ -94,7 +101,7 @@ class Drawing {
     const message = withChanges(stored, mine, self);
     const { author, at, ordinal, seq, clientId } = stored;
     const own = author.id === self.id;
-    if (!own && this.newAfter > 0 && ordinal > this.newAfter) this.#newLine();
+    if (!own && ordinal > this.newAfter) this.#newLine();
     const change = mine.find(({ state }) => state === 'failed') ?? mine.at(-1) ?? null;
     this.#message(own ? `own:${clientId}` : `e${seq}`, { ...shownOf(message), author, at, own, ordinal, seq, change, pending: null, ahead: 0 });
   }
