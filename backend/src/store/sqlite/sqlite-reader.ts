@@ -6,6 +6,7 @@ import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoredSess
 import type { Database, StatementSync } from './database.ts';
 import { READS } from './queries.ts';
 import { page, type Row, toEvent, toMembership, toMessage, toRoom } from './rows.ts';
+import { firstNotBefore } from './first-not-before.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
 import { withReactions } from './with-reactions.ts';
 
@@ -127,6 +128,17 @@ export class SqliteReader implements StoreReads {
       const rows = this.#statements.pinnedMessages.all({ room }) as (Row & { pinnedAt: number })[];
       const pinned = rows.sort((a, b) => a.pinnedAt - b.pinnedAt).map(toMessage);
       return pinned.flatMap((message) => this.#reacted(room, [message]));
+    });
+  }
+
+  ordinalAt(roomId: string, at: number): number | null {
+    return this.#database.readTransaction(() => {
+      const found = this.#statements.lastOrdinal.get({ id: roomId }) as { room: number; last: number } | undefined;
+      if (found === undefined) return null;
+      const { room, last } = found;
+      const isBefore = (ordinal: number): boolean => (this.#statements.timeOfMessage.get({ room, ordinal }) as { at: number }).at < at;
+      const ordinal = firstNotBefore(last, isBefore);
+      return ordinal > last ? null : ordinal;
     });
   }
 
