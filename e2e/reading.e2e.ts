@@ -83,6 +83,19 @@ test('much unread: one begins at the line, and only what was on the screen is re
   writer.close();
 });
 
+test('a page that is opened anew begins at the line, too, with what the browser knew and without', async ({ enters, server, anotherDevice }) => {
+  const { bob, writer } = await away({ enters, url: server.url }, 120);
+  const phone = await anotherDevice(bob);
+
+  for (const device of [phone, bob]) {
+    await device.page.goto('/rooms/archive');
+    await expect(newLine(device)).toBeInViewport();
+    await stands(device);
+    expect(Math.abs((await heightOf(device, newLine(device))) - 0.25)).toBeLessThan(0.05);
+  }
+  writer.close();
+});
+
 test('what is jumped over stays unread, what is walked past is read, and Escape reads all', async ({ enters, server }) => {
   const { bob, writer, room } = await away({ enters, url: server.url }, 120);
   await bob.link('Archive').click();

@@ -59,3 +59,8 @@ export function countOf(count: number): string {
 export function listOf(parts: readonly string[]): string {
   return new Intl.ListFormat(formatLocale(), { style: 'short' }).format(parts);
 }
+
+/** The same in its parts, so that each can stand by itself. */
+export function listPartsOf(parts: readonly string[]): { type: 'element' | 'literal'; value: string }[] {
+  return new Intl.ListFormat(formatLocale(), { style: 'long' }).formatToParts(parts);
+}

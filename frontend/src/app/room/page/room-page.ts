@@ -8,9 +8,10 @@ import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
 import { namesOf } from '../people/names-of';
 import { ThreadPane } from '../thread/thread-pane';
-import type { ListWish } from '../timeline/list-wish';
+import { type ListWish, asksForDate } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
+import { DateDialog } from './date-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
 import { MessageList } from '../timeline/message-list';
@@ -29,16 +30,20 @@ const NEEDED_LATER = [
   () => import('../people/thread-card'),
   () => import('../timeline/message-actions'),
   () => import('../timeline/unread-bar'),
+  () => import('../timeline/notice-row'),
+  () => import('./date-dialog'),
   () => import('./delete-dialog'),
+  () => import('./room-problem'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
 ];
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
+  imports: [Composer, DateDialog, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
+  host: { '(document:keydown)': 'keyed($event)' },
 })
 export class RoomPage {
   readonly #rooms = inject(RoomRegistry);
@@ -55,6 +60,7 @@ export class RoomPage {
 
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
+  protected readonly asksForDate = signal(false);
   protected readonly names = computed(() => {
     const store = this.store();
     return store === null ? new Map<string, string>() : namesOf(store.members());
@@ -90,8 +96,22 @@ export class RoomPage {
   protected wished(wish: ListWish): void {
     const store = this.store();
     if (wish === 'read') store?.reading.markRead();
-    else if (wish === 'latest') store?.navigation.toEnd();
-    else store?.goTo(1);
+    else if (wish === 'date') this.asksForDate.set(true);
+    else this.travel(wish === 'latest' ? null : 1);
+  }
+
+  /** To a message, which the address then names; null for the latest. */
+  protected travel(ordinal: number | null): void {
+    const store = this.store();
+    if (ordinal === null) store?.navigation.toEnd();
+    else if (this.ordinal() === `${ordinal}`) store?.goTo(ordinal);
+    else void this.#router.navigate(['/rooms', this.slug(), ordinal], { queryParamsHandling: 'preserve' });
+  }
+
+  protected keyed(event: KeyboardEvent): void {
+    if (!asksForDate(event) || this.store()?.loaded() !== true || document.querySelector('dialog[open]') !== null) return;
+    event.preventDefault();
+    this.asksForDate.set(true);
   }
 
   protected closeSide(): void {

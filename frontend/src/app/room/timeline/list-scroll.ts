@@ -62,9 +62,14 @@ export class ListScroll {
   visible(): { first: number; last: number } {
     const { top, view } = this.geometry;
     const bottom = top + view;
-    const first = this.#search((row) => row.offsetTop + row.offsetHeight > top);
     const beyond = this.#search((row) => row.offsetTop + row.offsetHeight > bottom + 1 && row.offsetTop > bottom - view / 2);
-    return { first: Math.min(first, this.rows.children.length - 1), last: beyond - 1 };
+    return { first: Math.min(this.first(), this.rows.children.length - 1), last: beyond - 1 };
+  }
+
+  /** The row at the top. */
+  first(): number {
+    const { scrollTop } = this.scroller;
+    return this.#search((row) => row.offsetTop + row.offsetHeight > scrollTop);
   }
 
   /** The index of the first row for which this is so, as it is for all after it. */

@@ -15,8 +15,8 @@ import { type MessageAct, type MessageRights, NO_RIGHTS, type WantedAct } from '
 import { firstFailure } from './history-failure';
 import type { Direction, Failures } from './history';
 import { MessageRow } from './message-row';
-import { NoticeText } from './notice-text';
-import { type Row, type ShownMessage, rangeOf, rowsOf } from './rows';
+import { NoticeRow } from './notice-row';
+import { type Row, type ShownMessage, rangeOf, rowsOf, timeOfRow } from './rows';
 import { RowFocus } from './row-focus';
 import type { SeenRange } from './seen-ranges';
 import { isMessage } from './timeline-entry';
@@ -28,10 +28,12 @@ const LOAD_AHEAD_PX = 800;
 const ENOUGH_ROWS = 60;
 const MARKED_MS = 2_500;
 const LOOK_EVERY_MS = 100;
+/** So long the day stays after one has scrolled. */
+const DAY_MS = 1_200;
 
 @Component({
   selector: 'wt-message-list',
-  imports: [Icon, MessageRow, NoticeText],
+  imports: [Icon, MessageRow, NoticeRow],
   templateUrl: './message-list.html',
   styleUrl: './message-list.css',
 })
@@ -90,6 +92,9 @@ export class MessageList {
   /** Pointed at or focused, and how its actions are shown. */
   protected readonly active = signal<{ key: string; how: 'bar' | 'sheet' } | null>(null);
   protected readonly marked = signal<number | null>(null);
+  /** Of the row at the top; null where its line is there to be seen. */
+  protected readonly dayAbove = signal<number | null>(null);
+  protected readonly scrolling = signal(false);
 
   /** The reader's own newest message says in words what has become of it. */
   protected readonly lastOwn = computed(() => this.rows().findLast((row) => row.kind === 'message' && row.message.own)?.key);
@@ -103,6 +108,7 @@ export class MessageList {
   #unmark: ReturnType<typeof setTimeout> | undefined;
   /** Not at every step: it has to be measured. */
   readonly #look = new Soon(() => this.#tellScreen(), LOOK_EVERY_MS);
+  readonly #stopped = new Soon(() => this.scrolling.set(false), DAY_MS);
   readonly rowFocus = new RowFocus({ list: () => this.list().nativeElement, active: this.active });
 
   constructor() {
@@ -130,6 +136,7 @@ export class MessageList {
     this.#destroyRef.onDestroy(() => {
       clearTimeout(this.#unmark);
       this.#look.cancel();
+      this.#stopped.cancel();
     });
   }
 
@@ -164,6 +171,10 @@ export class MessageList {
       this.stands.emit(scroll.place);
       if (follows !== null) this.follow.emit(follows && this.latest());
     }
+    this.dayAbove.set(timeOfRow(this.rows()[scroll.first()]));
+    this.scrolling.set(true);
+    this.#stopped.cancel();
+    this.#stopped.soon();
     this.#loadAhead();
     this.#look.soon();
   }

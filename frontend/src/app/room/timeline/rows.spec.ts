@@ -47,6 +47,11 @@ describe('rowsOf', () => {
     expect(shown(logOf(3), [], 0).map(({ kind }) => kind).slice(0, 3)).toEqual(['day', 'new', 'message']);
   });
 
+  it('draws no new line where its place is not on the page', () => {
+    expect(shown(logOf(9).slice(5), [], 2).some(({ kind }) => kind === 'new')).toBe(false);
+    expect(shown(logOf(9).slice(5), [], 5).some(({ kind }) => kind === 'new')).toBe(true);
+  });
+
   it('shows what is pending after the log, in the order of writing', () => {
     const rows = shown(logOf(2), [pending('a'), pending('b')]);
 
