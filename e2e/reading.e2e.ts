@@ -227,6 +227,30 @@ test('who is at the end stays there while rows and the field grow, and no longer
   writer.close();
 });
 
+test('what the room did while one was away is told, with ways to it', async ({ enters, server }) => {
+  const { bob, writer, room } = await away({ enters, url: server.url }, 120);
+  const [old] = (await (await writer.get(`${server.url}/api/rooms/archive/messages?around=3&limit=1`)).json()) as { id: string }[];
+  const [pinned] = (await (await writer.get(`${server.url}/api/rooms/archive/messages?around=60&limit=1`)).json()) as { id: string }[];
+  await writer.do('message:edit', { roomId: room.id, clientId: 'edit', id: old!.id, body: 'number three, put right' });
+  await writer.do('message:pin', { roomId: room.id, clientId: 'pin', id: pinned!.id, on: true });
+  const guest = await ChatClient.enter(server.url, 'Guest');
+  await guest.joins(room.id);
+  await bob.page.goto('/rooms/archive');
+
+  await bar(bob).getByRole('button', { name: /new since/ }).click();
+
+  const dialog = bob.page.getByRole('dialog', { name: 'While you were away' });
+  await expect(dialog).toContainText('120 new messages: Writer');
+  await expect(dialog.getByRole('button', { name: 'Writer number three, put right' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Writer message number 60' })).toBeVisible();
+  await expect(dialog).toContainText('Guest came in');
+  await dialog.getByRole('button', { name: 'Writer number three, put right' }).click();
+  await expect(bob.message('number three, put right')).toBeInViewport();
+  await expect(bob.page).toHaveURL(/\/rooms\/archive\/3$/);
+  writer.close();
+  guest.close();
+});
+
 test('a link leads to its message on a slow machine, too', async ({ enters, server }) => {
   const { bob, writer } = await away({ enters, url: server.url }, 200);
   const devtools = await bob.context.newCDPSession(bob.page);

@@ -29,14 +29,6 @@ export function dayOf(at: number, now = Date.now()): string {
   return format(`day ${year}`, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
 }
 
-/** The time, and the day where it is another one; within a week its name is enough. */
-export function momentOf(at: number, now = Date.now()): string {
-  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
-  if (days === 0) return timeOf(at);
-  const day: Intl.DateTimeFormatOptions = days > 0 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
-  return format(`moment ${days > 0 && days < 7}`, { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
-}
-
 function inWords(days: number): string {
   const words = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' }).format(days, 'day');
   return words.charAt(0).toLocaleUpperCase(formatLocale()) + words.slice(1);
@@ -58,9 +50,4 @@ export function countOf(count: number): string {
 /** One, two and three, as the language joins them. */
 export function listOf(parts: readonly string[]): string {
   return new Intl.ListFormat(formatLocale(), { style: 'short' }).format(parts);
-}
-
-/** The same in its parts, so that each can stand by itself. */
-export function listPartsOf(parts: readonly string[]): { type: 'element' | 'literal'; value: string }[] {
-  return new Intl.ListFormat(formatLocale(), { style: 'long' }).formatToParts(parts);
 }

@@ -6,6 +6,7 @@ import { PageFocus } from '../../ui/page-focus';
 import { ConversationStore } from '../timeline/conversation-store';
 import { ListNavigation } from '../timeline/list-navigation';
 import { type SeenRange, SeenRanges } from '../timeline/seen-ranges';
+import { isMessage } from '../timeline/timeline-entry';
 import { NewLine } from './new-line';
 import { ReadMarker } from './read-marker';
 import { RoomContext } from './room-context';
@@ -108,6 +109,14 @@ export class Reading {
     this.#seen.see(range);
     this.#furthest.update((furthest) => Math.max(furthest, range.last));
     this.#markSeen();
+  }
+
+  /** Where in the log the reader has stopped; null while that is not on the page. */
+  changes(): { roomId: string; epoch: string; seq: number } | null {
+    const [room, after, { epoch, window }] = [this.#room(), this.#line.after(), this.#log.state()];
+    const last = window.entries.find((entry) => isMessage(entry) && entry.ordinal === after);
+    const seq = after === 0 ? 0 : last?.seq;
+    return room === null || epoch === null || seq === undefined ? null : { roomId: room.id, epoch, seq };
   }
 
   toNew(): void {

@@ -11,6 +11,7 @@ import { ThreadPane } from '../thread/thread-pane';
 import { type ListWish, asksForDate } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
+import { ChangesDialog, type ChangesSince } from '../changes/changes-dialog';
 import { DateDialog } from './date-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
@@ -31,8 +32,10 @@ const NEEDED_LATER = [
   () => import('../timeline/message-actions'),
   () => import('../timeline/unread-bar'),
   () => import('../timeline/notice-row'),
+  () => import('../changes/changes-dialog'),
   () => import('./date-dialog'),
   () => import('./delete-dialog'),
+  () => import('./join-bar'),
   () => import('./room-problem'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
@@ -40,7 +43,7 @@ const NEEDED_LATER = [
 
 @Component({
   selector: 'wt-room-page',
-  imports: [Composer, DateDialog, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
+  imports: [ChangesDialog, Composer, DateDialog, DeleteDialog, JoinBar, MessageList, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
   host: { '(document:keydown)': 'keyed($event)' },
@@ -61,6 +64,8 @@ export class RoomPage {
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
   protected readonly asksForDate = signal(false);
+  /** What has happened since then is asked for. */
+  protected readonly changes = signal<ChangesSince | null>(null);
   protected readonly names = computed(() => {
     const store = this.store();
     return store === null ? new Map<string, string>() : namesOf(store.members());

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
-import { countOf, listPartsOf } from '../../i18n/time';
+import { listPartsOf } from '../../i18n/list-parts';
+import { countOf } from '../../i18n/time';
 
 /** Of three all are named, of more the first two. */
 const NAMED = { all: 3, first: 2 };
