@@ -15,6 +15,7 @@ import { ChangesDialog, type ChangesSince } from '../changes/changes-dialog';
 import { DateDialog } from './date-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
+import { LazyParts } from './lazy-parts';
 import { MessageList } from '../timeline/message-list';
 import { UnreadBar } from '../timeline/unread-bar';
 import { RoomRegistry } from './room-registry';
@@ -27,16 +28,10 @@ import type { RoomStore } from './room-store';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
 const NEEDED_LATER = [
-  () => import('../people/room-drawer'),
-  () => import('../people/thread-card'),
   () => import('../timeline/message-actions'),
-  () => import('../timeline/unread-bar'),
-  () => import('../timeline/notice-row'),
   () => import('../changes/changes-dialog'),
   () => import('./date-dialog'),
   () => import('./delete-dialog'),
-  () => import('./join-bar'),
-  () => import('./room-problem'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
 ];
@@ -53,6 +48,7 @@ export class RoomPage {
   readonly #router = inject(Router);
   readonly #session = inject(SessionStore);
   protected readonly panes = inject(Layout);
+  protected readonly parts = inject(LazyParts);
 
   readonly slug = input.required<string>();
   /** The address names a message by its place in the room. */

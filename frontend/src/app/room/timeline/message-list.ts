@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon';
 import { PageFocus } from '../../ui/page-focus';
 import { countOf, dayOf } from '../../i18n/time';
 import { Today } from '../../i18n/today';
+import { LazyParts } from '../page/lazy-parts';
 import type { OutboxItem } from '../outbox/outbox-items';
 import type { Conversation } from './conversation';
 import { type Destination, type ScrollPlace, wayTo } from './destination';
@@ -40,6 +41,7 @@ const DAY_MS = 1_200;
 export class MessageList {
   readonly #focus = inject(PageFocus);
   readonly #today = inject(Today);
+  protected readonly parts = inject(LazyParts);
   readonly #destroyRef = inject(DestroyRef);
   protected readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
   protected readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
