@@ -77,6 +77,20 @@ test('a day after everything that was said leads to the end', async ({ enters, s
   writer.close();
 });
 
+test('a link to a message that there is not leads to the end', async ({ enters, server }) => {
+  const writer = await ChatClient.enter(server.url, 'Writer');
+  const room = await writer.createRoom('Archive');
+  await say(writer, room, { from: 1, to: 60 });
+  const bob = await enters('Bob');
+
+  await bob.page.goto('/rooms/archive/9999');
+
+  await expect(bob.message('message number 60')).toBeInViewport();
+  await writer.say(room.id, 'later', 'a later one');
+  await expect(bob.message('a later one')).toBeInViewport();
+  writer.close();
+});
+
 test('the day of what is at the top is said while one scrolls, and goes', async ({ enters, server }) => {
   const writer = await ChatClient.enter(server.url, 'Writer');
   const room = await writer.createRoom('Archive');

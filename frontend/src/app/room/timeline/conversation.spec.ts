@@ -188,6 +188,12 @@ describe('conversation', () => {
     expect([back.window.following, back.window.latest]).toEqual([true, true]);
   });
 
+  it('stays where it is where there is no such place', () => {
+    const live = open(openedAfresh({ log: logOf(30) }));
+
+    expect(seqsOf(reduce(live, { type: 'around', messages: [] }))).toEqual(seqsOf(live));
+  });
+
   it('comes back to the end of the log page by page', () => {
     const log = messagesOf(logOf(1_000));
     let now = reduce(open(openedAfresh({ log: logOf(1_000).slice(-50) })), { type: 'following', following: false });

@@ -173,8 +173,11 @@ function moveWindow(
 ): Pick<Conversation, 'window' | 'lastOrdinal'> {
   if (action.type === 'following') return { window: { ...window, following: action.following }, lastOrdinal };
   if (action.type === 'older') return { window: prependOlder(window, action.messages), lastOrdinal };
-  const newest = Math.max(lastOrdinal, action.messages.at(-1)?.ordinal ?? 0);
+  const last = action.messages.at(-1)?.ordinal ?? 0;
+  const newest = Math.max(lastOrdinal, last);
   if (action.type === 'newer') return { window: appendNewer(window, action.messages, newest), lastOrdinal: newest };
-  const latest = (action.messages.at(-1)?.ordinal ?? 0) >= newest;
-  return { window: { ...windowOf(action.messages, { latest, patches: window.patches }), following: action.type === 'latest' }, lastOrdinal: newest };
+  // There is no such place.
+  if (action.type === 'around' && last === 0) return { window, lastOrdinal };
+  const moved = windowOf(action.messages, { latest: last >= newest, patches: window.patches });
+  return { window: { ...moved, following: action.type === 'latest' }, lastOrdinal: newest };
 }

@@ -23,14 +23,17 @@ interface Journey {
   latest: boolean;
   /** Nothing is on its way. */
   isStill: boolean;
+  /** What was on its way has failed, and may be asked for again. */
+  isLost: boolean;
 }
 
 /** The row to show, or the end; null where it has not come yet. What does not come at all leads to the end. */
-export function wayTo(destination: Destination, { list, rows, latest, isStill }: Journey): HTMLElement | 'end' | null {
+export function wayTo(destination: Destination, { list, rows, latest, isStill, isLost }: Journey): HTMLElement | 'end' | null {
   if (destination.to === 'end') return latest ? 'end' : null;
   const selector = selectorOf(destination, rows);
   const row = selector === null ? null : list.querySelector<HTMLElement>(selector);
-  return row ?? (destination.to !== 'message' && isStill ? 'end' : null);
+  const isNowhere = isStill && !(destination.to === 'message' && isLost);
+  return row ?? (isNowhere ? 'end' : null);
 }
 
 function selectorOf(destination: Exclude<Destination, { to: 'end' }>, rows: readonly Row[]): string | null {

@@ -24,6 +24,7 @@ describe('MessageList', () => {
   let failed: WritableSignal<Failures>;
   let newAfter: WritableSignal<number | null>;
   let destination: WritableSignal<Destination | null>;
+  let loading: WritableSignal<Direction | null>;
   let focused: WritableSignal<boolean>;
   let told: string[];
   let fixture: ComponentFixture<MessageList>;
@@ -41,7 +42,7 @@ describe('MessageList', () => {
         inputBinding('log', log),
         inputBinding('outbox', outbox),
         inputBinding('newAfter', newAfter),
-        inputBinding('loading', () => null),
+        inputBinding('loading', loading),
         inputBinding('failed', failed),
         inputBinding('hasOlder', () => false),
         inputBinding('destination', destination),
@@ -69,6 +70,7 @@ describe('MessageList', () => {
     failed = signal({});
     newAfter = signal(null);
     destination = signal({ to: 'end' });
+    loading = signal(null);
     focused = signal(true);
     told = [];
   });
@@ -112,6 +114,7 @@ describe('MessageList', () => {
   });
 
   it('does not say what is on the screen on the way to somewhere else', async () => {
+    loading.set('around');
     destination.set({ to: 'message', ordinal: 99 });
     await render();
     await pause(150);
@@ -126,7 +129,17 @@ describe('MessageList', () => {
     expect((fixture.nativeElement as HTMLElement).querySelector('.latest')?.textContent).toContain('2 new messages');
   });
 
+  it('goes to the end instead of to a message that there is not', async () => {
+    destination.set({ to: 'message', ordinal: 99 });
+    await render();
+
+    await until(() => told.includes('seen 3 to 3'));
+
+    expect(rows().some(({ className }) => className.includes('marked'))).toBe(false);
+  });
+
   it('goes to a message as soon as it is there, marks it, and does not follow', async () => {
+    loading.set('around');
     destination.set({ to: 'message', ordinal: 4 });
     await render();
     await dispatch({ type: 'following', following: false });

@@ -204,7 +204,7 @@ export class MessageList {
   #go(destination: Destination): void {
     this.#scroll ??= this.#attached();
     const list = this.list().nativeElement;
-    const way = wayTo(destination, { list, rows: this.rows(), latest: this.latest(), isStill: this.loaded() && this.loading() === null });
+    const way = wayTo(destination, { list, rows: this.rows(), latest: this.latest(), isStill: this.loaded() && this.loading() === null, isLost: this.failedAround() !== null });
     if (way === null) return;
     this.#reached = destination;
     if (way === 'end') this.follow.emit(this.latest());
