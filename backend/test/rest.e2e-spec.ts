@@ -115,9 +115,16 @@ describe('the REST side', () => {
     expect(await ordinals('?after=10&before=13')).toEqual([11, 12]);
     expect(await ordinals('?around=50&limit=5')).toEqual([48, 49, 50, 51, 52]);
     expect(await ordinals('?around=1&limit=5')).toEqual([1, 2, 3, 4, 5]);
+
+    const at = (await page('?around=50&limit=1'))[0]?.at ?? 0;
+    const first = (await page('')).concat(await page('?before=21')).filter((message) => message.at >= at).sort((a, b) => a.ordinal - b.ordinal)[0]?.ordinal ?? 0;
+    expect(await ordinals(`?at=${at}&limit=1`)).toEqual([first]);
+    expect(await ordinals(`?at=${at}&limit=3`)).toEqual([first - 1, first, first + 1]);
+    expect(await ordinals('?at=0&limit=2')).toEqual([1, 2]);
+    expect(await ordinals(`?at=${Date.now() + 60_000}`)).toEqual([]);
   });
 
-  it.each(['limit=0', 'limit=101', 'limit=two', 'before=0', 'after=-1', 'after=1.5', 'since=1', 'limit=1&limit=2'])('gives no history for %s', async (query) => {
+  it.each(['limit=0', 'limit=101', 'limit=two', 'before=0', 'after=-1', 'after=1.5', 'at=-1', 'at=soon', 'since=1', 'limit=1&limit=2'])('gives no history for %s', async (query) => {
     const room = await ann.createRoom(`Not ${query.replaceAll(/\W/gu, ' ')}`);
 
     expectFailure(await get(`/api/rooms/${room.id}/messages?${query}`), 400, 'INVALID');

@@ -7,6 +7,8 @@ export interface Entrance {
   height?: number;
   locale?: string;
   theme?: 'light' | 'dark';
+  /** With fingers. */
+  touch?: boolean;
   /** The page may keep itself for the time without a network; then it does not see what a test puts in the server's place. */
   keepsPage?: boolean;
   /** Runs before any script of the page. */
@@ -145,8 +147,8 @@ export class Person {
   }
 }
 
-function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light', keepsPage = false }: Entrance & { url: string }): BrowserContextOptions {
-  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme, serviceWorkers: keepsPage ? 'allow' : 'block' };
+function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light', touch = false, keepsPage = false }: Entrance & { url: string }): BrowserContextOptions {
+  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme, hasTouch: touch, serviceWorkers: keepsPage ? 'allow' : 'block' };
 }
 
 function reportViolations(): void {

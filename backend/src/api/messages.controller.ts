@@ -27,6 +27,7 @@ const historyQuerySchema = z.strictObject({
   before: whole(1, Number.MAX_SAFE_INTEGER).describe('Only messages with a smaller ordinal'),
   after: whole(0, Number.MAX_SAFE_INTEGER).describe('Only messages with a greater ordinal'),
   around: whole(1, Number.MAX_SAFE_INTEGER).describe('A page with the message of this ordinal in its middle; goes with limit alone'),
+  at: whole(0, Number.MAX_SAFE_INTEGER).describe('As around, for the first message of this time or later, in milliseconds since 1970; nothing where there is none'),
   thread: id.optional().describe('Only the chain of answers that this message belongs to, from the message it began with; goes with after'),
   limit: whole(1, LIMITS.messagesPerPage),
 });

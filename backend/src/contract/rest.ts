@@ -65,6 +65,8 @@ export interface HistoryQuery {
   after?: number;
   /** The page has this ordinal in its middle; `before`, `after` and `thread` do not count then. */
   around?: number;
+  /** As `around`, for the first message said at that time or later, in milliseconds since 1970; nothing where there is none. */
+  at?: number;
   /** A message of the chain of answers that is wanted alone. */
   thread?: string;
   limit?: number;

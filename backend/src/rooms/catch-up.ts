@@ -63,14 +63,24 @@ export class CatchUp {
   }
 
   /** A page of history, oldest first. */
-  history({ id }: StoredRoom, { before, after, around, thread, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
-    if (around !== undefined) return this.#store.readBulk('messages', { roomId: id, before: null, after: Math.max(0, around - 1 - Math.floor(limit / 2)), limit });
-    if (thread !== undefined) return this.#store.readBulk('thread', { roomId: id, id: thread, after: after ?? null, limit });
-    return this.#store.readBulk('messages', { roomId: id, before: before ?? null, after: after ?? null, limit });
+  history({ id: roomId }: StoredRoom, { before, after, around, at, thread, limit = LIMITS.messagesPerPage }: HistoryQuery): Promise<Message[]> {
+    if (around !== undefined) return this.#around(roomId, around, limit);
+    if (at !== undefined) return this.#at(roomId, at, limit);
+    if (thread !== undefined) return this.#store.readBulk('thread', { roomId, id: thread, after: after ?? null, limit });
+    return this.#store.readBulk('messages', { roomId, before: before ?? null, after: after ?? null, limit });
   }
 
   pins({ id }: StoredRoom): Promise<Message[]> {
     return this.#store.readBulk('pins', id);
+  }
+
+  async #at(roomId: string, at: number, limit: number): Promise<Message[]> {
+    const ordinal = await this.#store.readBulk('ordinalAt', roomId, at);
+    return ordinal === null ? [] : this.#around(roomId, ordinal, limit);
+  }
+
+  #around(roomId: string, ordinal: number, limit: number): Promise<Message[]> {
+    return this.#store.readBulk('messages', { roomId, before: null, after: Math.max(0, ordinal - 1 - Math.floor(limit / 2)), limit });
   }
 
   #forgetOldest(): void {

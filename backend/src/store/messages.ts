@@ -24,6 +24,8 @@ export interface ReactedMessage extends MessageFacts {
 export interface MessageReads {
   /** Oldest first. Without `before` and `after`: the newest. */
   messages(query: { roomId: string; before: number | null; after: number | null; limit: number }): Message[];
+  /** Of the first message said at that time or later; null where there is none. Messages are dated in their order. */
+  ordinalAt(roomId: string, at: number): number | null;
   message(roomId: string, id: string): MessageFacts | null;
   reactedMessage(query: { roomId: string; id: string; userId: string }): ReactedMessage | null;
   /** The message that a chain of answers began with, if it is asked from its start, and the answers; oldest first. */

@@ -140,6 +140,10 @@ export const READS = {
     SELECT event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key
     WHERE room.id = :id AND event.author = :author AND event.client_id = :clientId`,
   message: MESSAGE_FACTS,
+  lastOrdinal: 'SELECT key AS room, last_ordinal AS last FROM rooms WHERE id = :id',
+  timeOfMessage: `
+    SELECT posted.at AS at FROM messages AS message CROSS JOIN events AS posted ON posted.room = message.room AND posted.seq = message.seq
+    WHERE message.room = :room AND message.ordinal = :ordinal`,
   reactionCounts: 'SELECT emoji, count(*) AS count FROM reactions WHERE room = :room AND ordinal = :ordinal GROUP BY emoji',
   ownReactions: `
     SELECT own.emoji AS emoji FROM json_each(:kinds) AS kind

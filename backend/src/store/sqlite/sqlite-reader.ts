@@ -6,6 +6,8 @@ import type { StoredInvite } from '../invites.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
+import { firstNotBefore } from './first-not-before.ts';
+import { foundPeople } from './found-people.ts';
 import { READS } from './queries.ts';
 import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toMessage, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
@@ -13,16 +15,8 @@ import { withReactions } from './with-reactions.ts';
 
 /** More than any log or directory has. */
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
-/** After every word that begins like what it is put behind. */
-const BEYOND_WORDS = '\u{10ffff}';
 /** Retries come soon; an older one is found by the unique index. */
 const RECENT_EVENTS = 256;
-
-function toFound(row: Row): FoundPerson {
-  return { ...toAuthor(row), member: row['member'] === 1 };
-}
-
-const byName = (one: FoundPerson, other: FoundPerson): number => one.name.localeCompare(other.name);
 
 interface FactsRow {
   room: number;
@@ -64,13 +58,7 @@ export class SqliteReader implements StoreReads {
 
   people({ userId, roomId, search, limit }: Parameters<StoreReads['people']>[0]): FoundPerson[] {
     const room = roomId === null ? null : this.#keyOf(roomId);
-    const wanted = { user: userId, room, search };
-    const inside = this.#statements.peopleInside.all({ ...wanted, limit }).map(toFound).sort(byName);
-    const [word = ''] = search.split(' ');
-    // Whoever has two words that begin so is found twice.
-    const named = this.#statements.peopleOutside.all({ ...wanted, word, beyond: word + BEYOND_WORDS, limit: limit * 2 }).map(toFound);
-    const outside = [...new Map(named.map((person) => [person.id, person])).values()];
-    return [...inside, ...outside.slice(0, limit - inside.length).sort(byName)];
+    return foundPeople(this.#statements, { user: userId, room, search, limit });
   }
 
   blocks(userId: string): Author[] {
@@ -169,6 +157,17 @@ export class SqliteReader implements StoreReads {
       const rows = this.#statements.pinnedMessages.all({ room }) as (Row & { pinnedAt: number })[];
       const pinned = rows.sort((a, b) => a.pinnedAt - b.pinnedAt).map(toMessage);
       return pinned.flatMap((message) => this.#reacted(room, [message]));
+    });
+  }
+
+  ordinalAt(roomId: string, at: number): number | null {
+    return this.#database.readTransaction(() => {
+      const found = this.#statements.lastOrdinal.get({ id: roomId }) as { room: number; last: number } | undefined;
+      if (found === undefined) return null;
+      const { room, last } = found;
+      const isBefore = (ordinal: number): boolean => (this.#statements.timeOfMessage.get({ room, ordinal }) as { at: number }).at < at;
+      const ordinal = firstNotBefore(last, isBefore);
+      return ordinal > last ? null : ordinal;
     });
   }
 

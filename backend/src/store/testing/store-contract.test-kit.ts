@@ -147,6 +147,24 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
       expect(await reads).toEqual([]);
     });
 
+    it('finds the first message of a time or later', async () => {
+      await using kit = await freshStore();
+      await kit.store.write('createRoom', newRoom());
+      const said = (seq: number, at: number) => posted(seq, { at });
+      await kit.append([appendOf([said(1, 100), said(2, 200), said(3, 200), said(4, 300)])]);
+      const ordinalsAt = (...times: number[]) => Promise.all(times.map((at) => kit.store.readBulk('ordinalAt', 'r1', at)));
+
+      expect(await ordinalsAt(0, 100, 101, 200, 201, 300, 301)).toEqual([1, 1, 2, 2, 4, 4, null]);
+      expect(await kit.store.readBulk('ordinalAt', 'nowhere', 0)).toBeNull();
+    });
+
+    it('finds no message of any time where nothing was said', async () => {
+      await using kit = await freshStore();
+      await kit.store.write('createRoom', newRoom());
+
+      expect(await kit.store.readBulk('ordinalAt', 'r1', 0)).toBeNull();
+    });
+
     it('hands a room out as bytes of JSON, for its rules to go on with', async () => {
       await using kit = await freshStore();
       await kit.store.write('createRoom', newRoom());

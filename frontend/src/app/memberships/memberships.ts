@@ -10,7 +10,7 @@ import { retryPassing } from '../api/retry-passing';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { RoomCache } from '../local/room-cache';
-import { type Loudness, type OwnRooms, NO_ROOMS, heard, joined, left, loud, recalled, said, seenUpTo, synced } from './own-rooms';
+import { type Loudness, type OwnRooms, NO_ROOMS, counted, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
 import { titled } from './room-title';
 
 const KEEP_EVERY_MS = 2_000;
@@ -87,6 +87,15 @@ export class Memberships {
   /** Never moves back, as on the server. */
   seenUpTo(roomId: string, ordinal: number): void {
     this.#state.update((state) => seenUpTo(state, roomId, ordinal));
+  }
+
+  /** Moves back: what comes after it is unread again. */
+  unreadAfter(roomId: string, ordinal: number): void {
+    this.#state.update((state) => unreadAfter(state, roomId, ordinal));
+  }
+
+  counted(roomId: string, counts: Pick<MyRoom, 'unread' | 'mentions'>): void {
+    this.#state.update((state) => counted(state, roomId, counts));
   }
 
   /** Said in a room that this connection hears: the server does not tell it again. */

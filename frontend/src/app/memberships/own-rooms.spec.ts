@@ -1,7 +1,7 @@
 import type { Message } from '@contract/room-events';
 import type { MyRoom } from '@contract/room';
 import { ALA, OLA, messageAt, messagesOf, roomOf } from '../room/room.test-kit';
-import { NO_ROOMS, type OwnRooms, heard, joined, left, loud, recalled, said, seenUpTo, synced } from './own-rooms';
+import { NO_ROOMS, type OwnRooms, counted, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
 
 const ME = { id: ALA.id, name: ALA.name };
 
@@ -64,6 +64,16 @@ describe('own rooms', () => {
     const again = said(first, { roomId: 'a', userId: ALA.id, messages: [message(7)] });
 
     expect(counts(again)).toEqual({ unread: 2, mentions: 1, readOrdinal: 5 });
+  });
+
+  it('are unread again after a position that has gone back, although they were read here', () => {
+    const read = seenUpTo(known(mine('a', { readOrdinal: 1, unread: 4 })), 'a', 5);
+    const back = unreadAfter(read, 'a', 2);
+    const told = heard(counted(back, 'a', { unread: 2, mentions: 1 }), { version: 11, rooms: [mine('a', { readOrdinal: 2, unread: 2, mentions: 1 })], removed: [] });
+
+    expect(counts(back)).toEqual({ unread: 3, mentions: 0, readOrdinal: 2 });
+    expect(counts(counted(back, 'a', { unread: 2, mentions: 1 }))).toEqual({ unread: 2, mentions: 1, readOrdinal: 2 });
+    expect(counts(told)).toEqual({ unread: 2, mentions: 1, readOrdinal: 2 });
   });
 
   it('are read by writing', () => {

@@ -58,6 +58,22 @@ export function loud(state: OwnRooms, roomId: string, loudness: Loudness): OwnRo
   return { ...state, rooms: new Map(state.rooms).set(roomId, changed) };
 }
 
+/** The position goes back: what comes after it is unread again, whatever was read here. How much that is, the server says; until then it is at most this. */
+export function unreadAfter(state: OwnRooms, roomId: string, ordinal: number): OwnRooms {
+  const mine = state.rooms?.get(roomId);
+  if (mine === undefined) return state;
+  const seen = new Map(state.seen);
+  seen.delete(roomId);
+  const unread = Math.max(0, mine.room.lastOrdinal - ordinal);
+  return { ...state, seen, rooms: new Map(state.rooms).set(roomId, { ...mine, readOrdinal: Math.min(mine.readOrdinal, ordinal), unread }) };
+}
+
+/** As the server has counted. */
+export function counted(state: OwnRooms, roomId: string, counts: Pick<MyRoom, 'unread' | 'mentions'>): OwnRooms {
+  const mine = state.rooms?.get(roomId);
+  return mine === undefined ? state : { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, ...counts }) };
+}
+
 export function said(state: OwnRooms, { roomId, userId, messages }: { roomId: string; userId: string; messages: readonly Message[] }): OwnRooms {
   const mine = state.rooms?.get(roomId);
   const fresh = messages.filter(({ ordinal }) => ordinal > (mine?.room.lastOrdinal ?? Infinity));

@@ -27,7 +27,14 @@ import { Switcher } from './switcher';
 import { walkedTo } from './walk-rooms';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
-const NEEDED_LATER = [() => import('../room-list/new-room-dialog'), () => import('../room-list/new-direct-dialog'), () => import('./keys-dialog'), () => import('./switcher'), () => import('../settings/settings')];
+const NEEDED_LATER = [
+  () => import('../room-list/new-room-dialog'),
+  () => import('../room-list/new-direct-dialog'),
+  () => import('./keys-dialog'),
+  () => import('./switcher'),
+  () => import('../settings/settings'),
+  () => import('../room/outbox/session-changed'),
+];
 
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
@@ -81,12 +88,6 @@ export class Shell {
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
     });
-  }
-
-  /** Settings too: without a connection they are wanted as well. */
-  #loadTheRest(): void {
-    this.idle.set(true);
-    void import('../settings/settings').catch(() => undefined);
   }
 
   protected async open(room: Room): Promise<void> {

@@ -1,3 +1,4 @@
+import { shortNameOf } from './short-name';
 import { fromRandomValues, newClientId } from '../api/client-id';
 import { hueOf, initialsOf } from './colour';
 import { dayOf } from '../i18n/time';
@@ -34,5 +35,13 @@ describe('dayOf', () => {
     expect(dayOf(new Date(2026, 5, 10, 1).getTime(), now)).toBe('Today');
     expect(dayOf(new Date(2026, 5, 9, 23).getTime(), now)).toBe('Yesterday');
     expect(dayOf(new Date(2025, 11, 31).getTime(), now)).toMatch(/2025/);
+  });
+});
+
+describe('shortNameOf', () => {
+  it('leaves the middle of a long name out, and no half of a sign', () => {
+    expect(shortNameOf('Ala')).toBe('Ala');
+    expect(shortNameOf('Maria Magdalena Skłodowska-Curie z Warszawy')).toBe('Maria Magdalena …z Warszawy');
+    expect(shortNameOf('👩‍💻'.repeat(30))).toBe(`${'👩‍💻'.repeat(16)}…${'👩‍💻'.repeat(10)}`);
   });
 });

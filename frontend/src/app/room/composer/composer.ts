@@ -140,6 +140,8 @@ export class Composer {
   #fit(): void {
     if (GROWS_BY_ITSELF) return;
     const { nativeElement: field } = this.field();
+    // Where the browser does it, the list beside it is not squeezed for a moment.
+    if (CSS.supports?.('field-sizing: content')) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
   }

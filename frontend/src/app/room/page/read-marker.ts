@@ -1,15 +1,11 @@
 import { DOCUMENT, DestroyRef, Injectable, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { MarkRead } from '@contract/commands';
 import { EMPTY, type Observable, Subject, auditTime, catchError, filter, merge, switchMap, tap } from 'rxjs';
 import { ChatSocket } from '../../connection/chat-socket';
 import { Memberships } from '../../memberships/memberships';
 
-const GATHER_MS = 400;
-
-interface Position {
-  roomId: string;
-  ordinal: number;
-}
+const GATHER_MS = 500;
 
 /** Tells the server how far the reader has read, also over a lost connection; the list of rooms knows at once. */
 @Injectable()
@@ -20,7 +16,7 @@ export class ReadMarker {
   /** Whoever has read a message has read what stands before it. */
   #furthest = 0;
   /** Not heard by the server, as far as is known. */
-  #untold: Position | null = null;
+  #untold: MarkRead | null = null;
 
   constructor() {
     const back$ = this.#socket.online$.pipe(filter(Boolean));
@@ -46,12 +42,21 @@ export class ReadMarker {
     this.#seen.next();
   }
 
+  /** What comes after it is to be unread again, here and everywhere. */
+  unreadAfter(roomId: string, ordinal: number): void {
+    this.#mine.unreadAfter(roomId, ordinal);
+    this.#untold = { roomId, ordinal, unread: true };
+    this.#tell().subscribe();
+  }
+
   #tell(): Observable<unknown> {
     const position = this.#untold;
     if (position === null) return EMPTY;
     return this.#socket.command('read:mark', position).pipe(
-      tap(() => {
-        if (this.#untold === position) this.#untold = null;
+      tap((counts) => {
+        if (this.#untold !== position) return;
+        this.#untold = null;
+        if (position.unread === true) this.#mine.counted(position.roomId, counts);
       }),
       catchError(() => EMPTY),
     );

@@ -1,4 +1,4 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { ConnectionStatus } from '../../connection/connection-status';
 
 /** The line above the composer: who writes, and how the connection is. Its space is always there. */
@@ -11,8 +11,6 @@ import { ConnectionStatus } from '../../connection/connection-status';
         <span i18n="@@footer.notKept">What waits is lost when this page closes: the browser keeps nothing.</span>
       } @else if (refused()) {
         <span i18n="@@footer.refused">Too much waits to be sent: this was not taken. Try it again when some has gone.</span>
-      } @else if (unreached()) {
-        <span i18n="@@footer.unreached">That place could not be loaded.</span> <button type="button" (click)="again.emit()" i18n="@@tryAgain">Try again</button>
       } @else {
         <span dir="auto">{{ words() }}</span>
       }
@@ -22,7 +20,6 @@ import { ConnectionStatus } from '../../connection/connection-status';
   styles: `
     :host { display: flex; align-items: center; justify-content: space-between; gap: var(--space-3); height: 1.75rem; color: var(--ink-faint); font-size: var(--step--2) }
     .typing { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-    .typing button { color: var(--accent); font-weight: 550 }
     wt-connection-status { flex: none }
   `,
 })
@@ -35,9 +32,6 @@ export class RoomFooter {
   readonly losing = input.required<boolean>();
   /** A change was not taken, because too much waits already. */
   readonly refused = input(false);
-  /** The place that the reader wanted to go to. */
-  readonly unreached = input(false);
-  readonly again = output();
   protected readonly words = computed(() => inWords(this.typing()));
 }
 

@@ -3,8 +3,8 @@ import { Router } from '@angular/router';
 import { may } from '@contract/permissions';
 import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
-import { copyText } from '../../ui/clipboard';
 import { Memberships } from '../../memberships/memberships';
+import { copyText } from '../../ui/clipboard';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { whenIdle } from '../../ui/when-idle';
@@ -15,12 +15,17 @@ import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
 import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
-import { UnreadBar } from '../timeline/unread-bar';
+import { loadLinkifier } from '../text/linkifier';
+import { type ListWish, asksForDate } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
+import { ChangesDialog, type ChangesSince } from '../changes/changes-dialog';
+import { DateDialog } from './date-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
+import { LazyParts } from './lazy-parts';
 import { MessageList } from '../timeline/message-list';
+import { UnreadBar } from '../timeline/unread-bar';
 import { RoomRegistry } from './room-registry';
 import { RoomDrawer } from '../people/room-drawer';
 import { ThreadCard } from '../people/thread-card';
@@ -31,25 +36,44 @@ import type { RoomStore } from './room-store';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
 const NEEDED_LATER = [
+  () => loadLinkifier(),
+  () => import('../text/code-block'),
   () => import('../timeline/message-actions'),
+  () => import('../changes/changes-dialog'),
+  () => import('./date-dialog'),
   () => import('./delete-dialog'),
-  () => import('./join-bar'),
-  () => import('./room-problem'),
-  () => import('../timeline/unread-bar'),
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
-  () => import('../people/room-drawer'),
-  () => import('../people/thread-card'),
   () => import('../people/invite-dialog'),
   () => import('../people/person-dialog'),
+  () => import('../loudness/bell-button'),
   () => import('../loudness/loudness-menu'),
 ];
 
 @Component({
   selector: 'wt-room-page',
-  imports: [BlockedBar, Composer, DeleteDialog, InviteDialog, JoinBar, MessageList, PersonDialog, PinsPane, RoomDrawer, RoomFooter, RoomHeader, RoomProblem, ThreadCard, ThreadPane, UnreadBar],
+  imports: [
+    BlockedBar,
+    ChangesDialog,
+    Composer,
+    DateDialog,
+    DeleteDialog,
+    InviteDialog,
+    JoinBar,
+    MessageList,
+    PersonDialog,
+    PinsPane,
+    RoomDrawer,
+    RoomFooter,
+    RoomHeader,
+    RoomProblem,
+    ThreadCard,
+    ThreadPane,
+    UnreadBar,
+  ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
+  host: { '(document:keydown)': 'keyed($event)' },
 })
 export class RoomPage {
   readonly #rooms = inject(RoomRegistry);
@@ -57,6 +81,7 @@ export class RoomPage {
   readonly #session = inject(SessionStore);
   readonly #mine = inject(Memberships);
   protected readonly panes = inject(Layout);
+  protected readonly parts = inject(LazyParts);
 
   readonly slug = input.required<string>();
   /** The address names a message by its place in the room. */
@@ -83,6 +108,9 @@ export class RoomPage {
     const [other] = others;
     return others.length === 1 && other !== undefined && this.#mine.blocked().some(({ id }) => id === other.id) ? other : null;
   });
+  protected readonly asksForDate = signal(false);
+  /** What has happened since then is asked for. */
+  protected readonly changes = signal<ChangesSince | null>(null);
   protected readonly names = computed(() => {
     const store = this.store();
     return store === null ? new Map<string, string>() : namesOf(store.members());
@@ -96,8 +124,7 @@ export class RoomPage {
       this.#store.set(store);
       this.inviting.set(false);
       this.looked.set(null);
-      // A room that nobody looks at goes on at its end.
-      onCleanup(() => store?.follow(true));
+      onCleanup(() => store?.reading.leave());
     });
     effect(() => {
       const ordinal = Number(this.ordinal());
@@ -118,6 +145,27 @@ export class RoomPage {
     else this.#read(wanted);
   }
 
+  protected wished(wish: ListWish): void {
+    const store = this.store();
+    if (wish === 'read') store?.reading.markRead();
+    else if (wish === 'date') this.asksForDate.set(true);
+    else this.travel(wish === 'latest' ? null : 1);
+  }
+
+  /** To a message, which the address then names; null for the latest. */
+  protected travel(ordinal: number | null): void {
+    const store = this.store();
+    if (ordinal === null) store?.navigation.toEnd();
+    else if (this.ordinal() === `${ordinal}`) store?.goTo(ordinal);
+    else void this.#router.navigate(['/rooms', this.slug(), ordinal], { queryParamsHandling: 'preserve' });
+  }
+
+  protected keyed(event: KeyboardEvent): void {
+    if (!asksForDate(event) || this.store()?.loaded() !== true || document.querySelector('dialog[open]') !== null) return;
+    event.preventDefault();
+    this.asksForDate.set(true);
+  }
+
   protected closeSide(): void {
     void this.#show({});
   }
@@ -127,16 +175,15 @@ export class RoomPage {
     if (this.panes.compact()) this.closeSide();
   }
 
-  protected goAgain(): void {
-    const target = this.store()?.destination.unreached();
-    if (target) this.store()?.goTo(target.ordinal);
-  }
-
   #read({ message, act }: WantedAct): void {
     if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
-    else if (act.type === 'copy') void copyText(message.body);
-    else if (act.type === 'link') void copyText(`${location.origin}/rooms/${this.slug()}/${message.ordinal ?? ''}`);
-    else this.#jumpToAnswered(message);
+    else if (act.type === 'jump') this.#jumpToAnswered(message);
+    else if (act.type === 'unread') this.store()?.reading.markUnread(message.ordinal);
+    else void copyText(act.type === 'copy' ? message.body : this.#linkTo(message));
+  }
+
+  #linkTo({ ordinal }: WantedAct['message']): string {
+    return `${location.origin}/rooms/${this.slug()}/${ordinal ?? ''}`;
   }
 
   #jumpToAnswered({ id, replyTo }: WantedAct['message']): void {
@@ -168,7 +215,7 @@ export class RoomPage {
 
   #visited(slug: string): RoomStore {
     const store = this.#rooms.open(slug);
-    store.visit();
+    store.reading.visit();
     return store;
   }
 }

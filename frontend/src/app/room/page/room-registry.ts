@@ -4,24 +4,25 @@ import type { Author } from '@contract/room-events';
 import { SessionStore } from '../../connection/session-store';
 import { ConversationCache } from '../timeline/conversation-cache';
 import { ConversationStore } from '../timeline/conversation-store';
-import { Destination } from '../timeline/destination';
 import { History } from '../timeline/history';
 import { Outbox } from '../outbox/outbox';
 import { OutboxPersistence } from '../outbox/outbox-persistence';
 import { OutboxStore } from '../outbox/outbox-store';
 import { MembersStore } from '../people/members-store';
+import { ListNavigation } from '../timeline/list-navigation';
+import { NewLine } from './new-line';
 import { ReadMarker } from './read-marker';
+import { Reading } from './reading';
 import { QuoteStore } from '../timeline/quote-store';
 import { RoomActions } from './room-actions';
 import { RoomContext } from './room-context';
 import { RoomSync } from '../timeline/room-sync';
 import { RoomStore } from './room-store';
-import { UnreadLine } from './unread-line';
 import { Typing } from '../composer/typing';
 
 const OPEN_MOST = 12;
 /** What one open room consists of. */
-export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, Destination, RoomSync, MembersStore, Outbox, OutboxStore, History, QuoteStore, ReadMarker, RoomActions, Typing, UnreadLine];
+export const ROOM_PROVIDERS = [RoomStore, ConversationCache, ConversationStore, RoomSync, MembersStore, Outbox, OutboxStore, History, ListNavigation, NewLine, QuoteStore, ReadMarker, Reading, RoomActions, Typing];
 
 interface OpenRoom {
   store: RoomStore;

@@ -13,20 +13,20 @@ import type { Applied } from '../timeline/conversation';
 import { ConversationCache } from '../timeline/conversation-cache';
 import { ConversationStore } from '../timeline/conversation-store';
 import { type Direction, History } from '../timeline/history';
+import { ListNavigation } from '../timeline/list-navigation';
 import { isOut } from '../people/members';
 import { MembersStore } from '../people/members-store';
 import { factsOf, rightsIn } from '../timeline/message-acts';
-import { Destination } from '../timeline/destination';
 import { entryOf, isMessage } from '../timeline/timeline-entry';
 import { Outbox } from '../outbox/outbox';
 import { QuoteStore } from '../timeline/quote-store';
 import { RoomActions } from './room-actions';
-import { ReadMarker } from './read-marker';
+import { NewLine } from './new-line';
+import { Reading } from './reading';
 import { withRoomChanges } from './room-changes';
 import { RoomContext } from './room-context';
 import { type LinkNews, RoomSync } from '../timeline/room-sync';
 import { Typing } from '../composer/typing';
-import { UnreadLine } from './unread-line';
 
 /** One room as this page has it. It stays alive, and up to date, while another room is looked at. */
 @Injectable()
@@ -38,11 +38,11 @@ export class RoomStore {
   readonly typing = inject(Typing);
   readonly actions = inject(RoomActions);
   readonly quotes = inject(QuoteStore);
-  readonly line = inject(UnreadLine);
-  readonly destination = inject(Destination);
+  readonly reading = inject(Reading);
+  readonly newLine = inject(NewLine);
+  readonly navigation = inject(ListNavigation);
   readonly #link = inject(RoomSync);
   readonly #cache = inject(ConversationCache);
-  readonly #marker = inject(ReadMarker);
   readonly #rest = inject(ApiClient);
   readonly #people = inject(MembersStore);
   readonly #mine = inject(Memberships);
@@ -87,44 +87,23 @@ export class RoomStore {
     return this.key.idOrSlug === idOrSlug || room?.slug === idOrSlug || room?.id === idOrSlug;
   }
 
+  /** After a problem that may be over by now. */
   tryAgain(): void {
     this.#problem.set(null);
     if (this.#room() === null) this.#again.next();
     else this.#link.reopen();
   }
 
-  /** The reader comes (back): what is unread now is what is new, and where they go on reading. */
-  visit(): void {
-    const mine = this.#mine.of(this.#room()?.id ?? '');
-    if (mine === undefined) return;
-    this.#marker.begin(mine.readOrdinal);
-    const unread = this.line.begin(mine);
-    if (unread !== null && this.loaded()) this.goTo(unread.from, { quiet: true });
-  }
-
-  readAll(): void {
-    const { lastOrdinal } = this.log.state();
-    this.line.end(lastOrdinal);
-    this.seen(lastOrdinal);
-  }
-
   /** Whoever writes looks at the end of the log. False where too much waits already to take this as well. */
   readonly send = (body: string): boolean => {
-    const room = this.#room();
     if (!this.actions.say(body)) return false;
-    if (room !== null && !this.log.window().latest) void this.history.load('latest', room.id);
-    this.line.answered(() => this.log.state().lastOrdinal);
-    this.follow(true);
+    this.navigation.toEnd();
     return true;
   };
 
-  follow(following: boolean): void {
-    if (following !== this.log.window().following) this.log.dispatch({ type: 'following', following });
-  }
-
-  goTo(ordinal: number, { quiet = false } = {}): void {
-    const room = this.#room();
-    if (room !== null) void this.destination.goTo({ ordinal, quiet }, room.id);
+  goTo(ordinal: number): void {
+    this.reading.moved();
+    this.navigation.toMessage(ordinal);
   }
 
   load(direction: Direction): void {
@@ -139,33 +118,36 @@ export class RoomStore {
 
   typed(typing: boolean): void {
     const room = this.#room();
-    if (room !== null) this.typing.tell(room.id, typing);
-  }
-
-  /** By somebody who looks at the page. */
-  seen(ordinal: number): void {
-    const room = this.#room();
-    this.line.seen(ordinal);
-    if (room !== null && this.isMember() && this.log.live()) this.#marker.seen(room.id, ordinal);
+    if (room === null) return;
+    if (typing) this.typing.keyPressed(room.id);
+    else this.typing.stopped(room.id);
   }
 
   readonly refresh = async (): Promise<void> => {
     const room = this.#room();
-    if (room !== null) this.#show(await this.#rest.get(this.#path(room.id), isRoom));
+    if (room !== null) this.#learn(await this.#rest.get(this.#path(room.id), isRoom));
   };
 
   readonly join = async (): Promise<void> => {
     const room = this.#room();
     if (room === null) return;
-    this.#show(await this.#mine.join(room.id));
-    this.visit();
+    this.#learn(await this.#mine.join(room.id));
   };
 
   async leave(): Promise<void> {
     const room = this.#room();
     if (room === null) return;
     this.#leaving = true;
-    await this.#mine.leave(room.id).finally(() => (this.#leaving = false));
+    try {
+      await this.#mine.leave(room.id);
+    } finally {
+      this.#leaving = false;
+    }
+  }
+
+  #learn(room: Room): void {
+    this.#room.set(titled(room, this.key.user.id));
+    this.reading.knows(room);
   }
 
   #path(idOrSlug: string): string {
@@ -182,17 +164,13 @@ export class RoomStore {
     );
   }
 
-  #show(room: Room): void {
-    this.#room.set(titled(room, this.key.user.id));
-  }
-
   #found(room: Room): void {
-    this.#show(room);
+    this.#learn(room);
     this.outbox.restore(room.id);
     this.typing.follow(room.id);
     this.#people.follow(room.id);
     this.quotes.follow(room.id);
-    void this.#cache.follow(this.key.user, room.id);
+    void this.#cache.follow(this.key.user, room.id).then(() => this.reading.recalled());
     this.#link.follow(room.id);
   }
 
@@ -209,10 +187,10 @@ export class RoomStore {
 
   #opened(opened: Extract<LinkNews, { opened: unknown }>['opened']): void {
     this.#problem.set(null);
-    this.#show(opened.room);
+    this.#learn(opened.room);
     this.#people.opened({ ...opened, online: opened.room.online });
     this.#mine.joined(opened.room);
-    if (this.line.after() === null) this.visit();
+    this.reading.opened(opened.reset);
     this.outbox.joined({ roomId: opened.room.id, epoch: opened.epoch });
   }
 
@@ -225,6 +203,8 @@ export class RoomStore {
     this.#people.apply(events);
     this.#room.update((room) => room && withRoomChanges(room, events));
     const roomId = this.#room()?.id;
+    // After a fresh start they are what was there before.
+    if (events.length > 0) this.reading.said(posted);
     if (roomId !== undefined) this.#mine.said(roomId, posted);
     if (isOut(this.key.user.id, events) === true) this.#out();
   }
@@ -237,7 +217,7 @@ export class RoomStore {
     this.#cache.forget();
     const visited = { ...room };
     delete visited.membership;
-    this.#room.set(visited);
+    this.#learn(visited);
     if (!this.#leaving) this.#link.reopen();
   }
 

@@ -1,4 +1,5 @@
 import { Component, input, signal } from '@angular/core';
+import { copyText } from '../../ui/clipboard';
 import { Icon } from '../../ui/icon';
 
 const SAID_MS = 2_000;
@@ -16,10 +17,10 @@ const SAID_MS = 2_000;
   `,
   styles: `
     :host { display: block; position: relative; margin: 0.35rem 0; border: 1px solid var(--line); border-radius: var(--radius); background: var(--sunken); overflow: hidden }
-    .top { position: absolute; inset: 0 0 auto auto; display: flex; align-items: center; gap: 0.25rem; color: var(--ink-faint); font-size: var(--step--2) }
+    .top { display: flex; align-items: center; justify-content: space-between; padding-left: 0.8rem; border-bottom: 1px solid var(--line); color: var(--ink-faint); font-size: var(--step--2) }
     button { display: grid; place-items: center; width: 2.1rem; height: 2.1rem; border-radius: var(--radius-small); color: inherit }
     button:hover { color: var(--ink) }
-    pre { margin: 0; padding: 0.6rem 4.5rem 0.6rem 0.8rem; overflow-x: auto; white-space: pre; font: 0.84em/1.5 var(--mono) }
+    pre { margin: 0; padding: 0.6rem 0.8rem; overflow-x: auto; white-space: pre; font: 0.84em/1.5 var(--mono) }
     @media (pointer: coarse) { button { width: 2.75rem; height: 2.75rem } }
   `,
 })
@@ -30,7 +31,7 @@ export class CodeBlock {
   protected readonly label = $localize`:@@text.copyCode:Copy the code`;
 
   protected async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.text());
+    if (!(await copyText(this.text()))) return;
     this.copied.set(true);
     setTimeout(() => this.copied.set(false), SAID_MS);
   }

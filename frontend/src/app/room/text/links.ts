@@ -1,6 +1,5 @@
-import { LinkifyIt } from 'linkify-it';
+import { linkifier, loadLinkifier } from './linkifier';
 
-const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 const BEGINNING = /https?:\/\/|mailto:/giu;
 /** Marks of emphasis that stand around an address are not its end. */
 const AROUND = /[*_~]+$/u;
@@ -24,7 +23,9 @@ export function linksIn(text: string): Link[] {
 
 function addressAt(text: string, from: number): string | null {
   if (from > 0 && IN_A_WORD.test(text.slice(from - 1))) return null;
-  const href = linkify.matchAtStart(text.slice(from))?.raw.replace(AROUND, '');
+  const linkify = linkifier();
+  if (linkify === null) void loadLinkifier();
+  const href = linkify?.matchAtStart(text.slice(from))?.raw.replace(AROUND, '');
   return href !== undefined && isSafe(href) ? href : null;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { blocksOf } from './blocks';
 import { isEmojiOnly } from './emoji-only';
 import { inlineOf } from './inline';
+import { loadLinkifier } from './linkifier';
 import { linksIn } from './links';
 import type { Block, Inline } from './tokens';
 
@@ -15,6 +16,8 @@ function seen(tokens: readonly Inline[]): string {
 function depthOf(blocks: readonly Block[]): number {
   return Math.max(0, ...blocks.map((block) => (block.type === 'quote' ? 1 + depthOf(block.blocks) : 0)));
 }
+
+beforeAll(() => loadLinkifier());
 
 describe('links', () => {
   it.each([

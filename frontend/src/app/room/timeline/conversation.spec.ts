@@ -175,7 +175,23 @@ describe('conversation', () => {
 
     expect(flooded.window.latest).toBe(true);
     expect(seqsOf(flooded).at(-1)).toBe(2_000);
-    expect(flooded.window.entries.length).toBeLessThanOrEqual(400);
+    expect(flooded.window.entries.length).toBeLessThanOrEqual(150);
+  });
+
+  it('goes to a place without following, and to the latest following', () => {
+    const live = open(openedAfresh({ log: logOf(300).slice(250) }));
+
+    const there = reduce(live, { type: 'around', messages: messagesOf(logOf(100)) });
+    const back = reduce(there, { type: 'latest', messages: messagesOf(logOf(300).slice(200)) });
+
+    expect([there.window.following, there.window.latest]).toEqual([false, false]);
+    expect([back.window.following, back.window.latest]).toEqual([true, true]);
+  });
+
+  it('stays where it is where there is no such place', () => {
+    const live = open(openedAfresh({ log: logOf(30) }));
+
+    expect(seqsOf(reduce(live, { type: 'around', messages: [] }))).toEqual(seqsOf(live));
   });
 
   it('comes back to the end of the log page by page', () => {

@@ -46,6 +46,8 @@ export type ConversationAction =
   | { type: 'older'; messages: readonly Message[] }
   | { type: 'newer'; messages: readonly Message[] }
   | { type: 'latest'; messages: readonly Message[] }
+  /** A page around some place: the reader goes there, and not to its end. */
+  | { type: 'around'; messages: readonly Message[] }
   | { type: 'following'; following: boolean };
 
 type ActionOf<Type extends ConversationAction['type']> = Extract<ConversationAction, { type: Type }>;
@@ -167,12 +169,15 @@ function sorted({ epoch, last, held }: Conversation, events: readonly RoomEvent[
 
 function moveWindow(
   { window, lastOrdinal }: Conversation,
-  action: ActionOf<'older' | 'newer' | 'latest' | 'following'>,
+  action: ActionOf<'older' | 'newer' | 'latest' | 'around' | 'following'>,
 ): Pick<Conversation, 'window' | 'lastOrdinal'> {
   if (action.type === 'following') return { window: { ...window, following: action.following }, lastOrdinal };
   if (action.type === 'older') return { window: prependOlder(window, action.messages), lastOrdinal };
-  const newest = Math.max(lastOrdinal, action.messages.at(-1)?.ordinal ?? 0);
+  const last = action.messages.at(-1)?.ordinal ?? 0;
+  const newest = Math.max(lastOrdinal, last);
   if (action.type === 'newer') return { window: appendNewer(window, action.messages, newest), lastOrdinal: newest };
-  const latest = (action.messages.at(-1)?.ordinal ?? 0) >= newest;
-  return { window: windowOf(action.messages, { latest, patches: window.patches }), lastOrdinal: newest };
+  // There is no such place.
+  if (action.type === 'around' && last === 0) return { window, lastOrdinal };
+  const moved = windowOf(action.messages, { latest: last >= newest, patches: window.patches });
+  return { window: { ...moved, following: action.type === 'latest' }, lastOrdinal: newest };
 }

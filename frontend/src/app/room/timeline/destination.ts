@@ -1,38 +1,43 @@
-import { Injectable, inject, signal } from '@angular/core';
-import { ConversationStore } from './conversation-store';
-import { History } from './history';
-import { isMessage } from './timeline-entry';
+import type { Row } from './rows';
 
-/** A message to go to; each time another object. */
-export interface Target {
-  ordinal: number;
-  /** It is neither marked nor given the focus: the reader has not asked for it. */
-  quiet: boolean;
+/** A row, and how far its top is from the top of what is visible. */
+export interface ScrollPlace {
+  key: string;
+  offset: number;
 }
 
-/** Where in the conversation the reader wants to be; what is not on the page is loaded. */
-@Injectable()
-export class Destination {
-  readonly #history = inject(History);
-  readonly #log = inject(ConversationStore);
-  readonly #target = signal<Target | null>(null);
-  readonly #unreached = signal<Target | null>(null);
+/** Where the list is to stand; each wish another object. */
+export type Destination =
+  | { to: 'end' }
+  /** The line above what is new. */
+  | { to: 'unread' }
+  /** To be marked for a moment. */
+  | { to: 'message'; ordinal: number }
+  /** Where the reader was. */
+  | ({ to: 'place' } & ScrollPlace);
 
-  readonly target = this.#target.asReadonly();
-  /** The place that could not be loaded; the reader is where they were. */
-  readonly unreached = this.#unreached.asReadonly();
+interface Journey {
+  list: HTMLElement;
+  rows: readonly Row[];
+  /** The end of the list is the end of the log. */
+  latest: boolean;
+  /** Nothing is on its way. */
+  isStill: boolean;
+  /** What was on its way has failed, and may be asked for again. */
+  isLost: boolean;
+}
 
-  async goTo(target: Target, roomId: string): Promise<void> {
-    const { ordinal } = target;
-    this.#unreached.set(null);
-    this.#target.set(target);
-    if (this.#log.window().entries.some((entry) => isMessage(entry) && entry.ordinal === ordinal)) return;
-    if (await this.#history.loadAround(ordinal, roomId)) return;
-    this.#target.set(null);
-    if (!target.quiet) this.#unreached.set(target);
-  }
+/** The row to show, or the end; null where it has not come yet. What does not come at all leads to the end. */
+export function wayTo(destination: Destination, { list, rows, latest, isStill, isLost }: Journey): HTMLElement | 'end' | null {
+  if (destination.to === 'end') return latest ? 'end' : null;
+  const selector = selectorOf(destination, rows);
+  const row = selector === null ? null : list.querySelector<HTMLElement>(selector);
+  const isNowhere = isStill && !(destination.to === 'message' && isLost);
+  return row ?? (isNowhere ? 'end' : null);
+}
 
-  forget(): void {
-    this.#unreached.set(null);
-  }
+function selectorOf(destination: Exclude<Destination, { to: 'end' }>, rows: readonly Row[]): string | null {
+  if (destination.to === 'unread') return '.line.new';
+  const key = destination.to === 'place' ? destination.key : rows.find((row) => row.kind === 'message' && row.message.ordinal === destination.ordinal)?.key;
+  return key === undefined ? null : `[data-key="${CSS.escape(key)}"]`;
 }

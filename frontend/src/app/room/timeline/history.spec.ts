@@ -112,6 +112,20 @@ describe('History', () => {
     expect(history.failed()).toEqual({});
   });
 
+  it('goes to another place although the way to one has begun, and knows the way when told to try again', async () => {
+    void history.loadAround(30, 'r1');
+    void history.loadAround(250, 'r1');
+    await last().fail('OFFLINE');
+    expect(history.failed()).toEqual({ around: 'OFFLINE' });
+
+    void history.retry('around', 'r1');
+    expect(last().path).toBe('/api/rooms/r1/messages?limit=100&around=250');
+    await last().answer(from(201, 100));
+
+    expect(shown()).toEqual([201, 300]);
+    expect([log.window().following, history.failed()]).toEqual([false, {}]);
+  });
+
   it('drops a page of a log that was replaced while it was on its way', async () => {
     void history.load('older', 'r1');
     log.dispatch({ type: 'opened', answer: openedAfresh({ log: logOf(5), epoch: 'e2' }) });

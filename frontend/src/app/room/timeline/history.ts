@@ -6,11 +6,12 @@ import { ApiClient } from '../../api/api-client';
 import { ConversationStore } from './conversation-store';
 import { firstOrdinal, lastOrdinal } from './message-window';
 
-export type Direction = 'older' | 'newer' | 'latest';
+/** `around`: a place that somebody wants to go to. */
+export type Direction = 'older' | 'newer' | 'latest' | 'around';
 
 export type Failures = Readonly<Partial<Record<Direction, FailureCode>>>;
 
-/** One question; whoever asks for the latest does not wait for the page before, which then nobody wants any more. */
+/** One question; whoever goes somewhere else does not wait for the page before, which then nobody wants any more. */
 interface Page {
   direction: Direction;
 }
@@ -22,6 +23,8 @@ export class History {
   readonly #log = inject(ConversationStore);
   readonly #page = signal<Page | null>(null);
   readonly #failed = signal<Failures>({});
+  /** Where somebody wanted to go last. */
+  #around = 1;
 
   readonly loading = computed(() => this.#page()?.direction ?? null);
   /** By direction: each has its own place where it is said. */
@@ -34,15 +37,14 @@ export class History {
   async load(direction: Direction, roomId: string): Promise<void> {
     if (direction === 'older') await this.#loadOlder(roomId);
     else if (direction === 'newer') await this.#loadNewer(roomId);
+    else if (direction === 'around') await this.loadAround(this.#around, roomId);
     else await this.#loadLatest(roomId);
   }
 
-  /** The page around a message, wherever it is. False where it could not be had; then everything is as it was. */
-  async loadAround(ordinal: number, roomId: string): Promise<boolean> {
-    await this.#ask('latest', roomId, `around=${ordinal}`);
-    const failed = this.#failed().latest !== undefined;
-    if (failed) this.#forgive('latest');
-    return !failed;
+  /** The page around a message, wherever it is. */
+  async loadAround(ordinal: number, roomId: string): Promise<void> {
+    this.#around = ordinal;
+    await this.#ask('around', roomId, `around=${ordinal}`);
   }
 
   async retry(direction: Direction, roomId: string): Promise<void> {
@@ -84,6 +86,7 @@ export class History {
 
   #mayLoad(direction: Direction): boolean {
     const loading = this.loading();
+    if (direction === 'around') return true;
     if (direction === 'latest') return loading !== 'latest';
     return loading === null && this.#failed()[direction] === undefined;
   }
@@ -92,11 +95,16 @@ export class History {
   #fits(epoch: string | null, first: number | undefined, direction: Direction): boolean {
     const now = this.#log.state();
     if (now.epoch !== epoch) return false;
-    return direction === 'latest' || now.window.entries[0]?.seq === first;
+    return isElsewhere(direction) || now.window.entries[0]?.seq === first;
   }
 
-  /** At the latest there is nothing left of what failed on the way there. */
+  /** In another place there is nothing left of what failed in the one before. */
   #forgive(direction: Direction): void {
-    this.#failed.update(({ [direction]: _forgiven, ...others }) => (direction === 'latest' ? {} : others));
+    this.#failed.update(({ [direction]: _forgiven, ...others }) => (isElsewhere(direction) ? {} : others));
   }
+}
+
+/** Its page stands alone; the others go on where the window ends. */
+function isElsewhere(direction: Direction): boolean {
+  return direction === 'latest' || direction === 'around';
 }

@@ -1,10 +1,12 @@
-import { type RoomFacts, may } from '@contract/permissions';
+import { type RoomFacts, isMember, may } from '@contract/permissions';
 import type { MyRoom, Room } from '@contract/room';
 import type { ShownMessage } from './rows';
 
 /** What somebody may want of a message. */
 export type MessageAct =
   | { type: 'reply' | 'edit' | 'delete' | 'copy' | 'link' }
+  /** It, and what comes after it. */
+  | { type: 'unread' }
   /** `jump`: to the one that it answers; `thread`: all of the chain that it belongs to. */
   | { type: 'jump' | 'thread' }
   | { type: 'pin'; on: boolean }
@@ -21,9 +23,11 @@ export interface MessageRights {
   react: boolean;
   pin: boolean;
   deleteOthers: boolean;
+  /** Has a position in the room that can go back. */
+  unread: boolean;
 }
 
-export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false };
+export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false, unread: false };
 
 /** `mine` is newer than what the room says of the reader. */
 export function factsOf({ kind, visibility, membership }: Room, mine: MyRoom | undefined): RoomFacts {
@@ -33,7 +37,7 @@ export function factsOf({ kind, visibility, membership }: Room, mine: MyRoom | u
 export function rightsIn(facts: RoomFacts | null): MessageRights {
   if (facts === null) return NO_RIGHTS;
   const allowed = (action: Parameters<typeof may>[1]): boolean => may([], action, facts);
-  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others') };
+  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others'), unread: isMember(facts.standing) };
 }
 
 /** Of one message: what has not been stored or is deleted can only be read. */
@@ -44,10 +48,11 @@ export interface ActsOn {
   delete: boolean;
   pin: boolean;
   copy: boolean;
+  unread: boolean;
 }
 
 export function actsOn({ id, own, deleted }: ShownMessage, rights: MessageRights): ActsOn {
-  if (id === null || deleted) return { reply: false, react: false, edit: false, delete: false, pin: false, copy: !deleted };
-  const { write, react, pin, deleteOthers } = rights;
-  return { reply: write, react, edit: own && write, delete: own ? write : deleteOthers, pin, copy: true };
+  if (id === null || deleted) return { reply: false, react: false, edit: false, delete: false, pin: false, copy: !deleted, unread: false };
+  const { write, react, pin, deleteOthers, unread } = rights;
+  return { reply: write, react, edit: own && write, delete: own ? write : deleteOthers, pin, copy: true, unread: unread && !own };
 }

@@ -2,10 +2,19 @@ import { type WritableSignal, inputBinding, outputBinding, signal } from '@angul
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { PageFocus } from '../../ui/page-focus';
 import type { OutboxItem } from '../outbox/outbox-items';
-import { ALA, OLA, logOf, messageAt, openedAfresh } from '../room.test-kit';
+import { ALA, logOf, messageAt, openedAfresh } from '../room.test-kit';
 import { type Conversation, type ConversationAction, EMPTY_CONVERSATION, reduce } from './conversation';
+import type { Destination } from './destination';
 import type { Direction, Failures } from './history';
+import type { ListWish } from './list-wish';
+import type { SeenRange } from './seen-ranges';
 import { MessageList } from './message-list';
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(10);
+}
 
 const OPENED = reduce(EMPTY_CONVERSATION, { type: 'opened', answer: openedAfresh({ log: logOf(3) }) });
 
@@ -14,6 +23,8 @@ describe('MessageList', () => {
   let outbox: WritableSignal<readonly OutboxItem[]>;
   let failed: WritableSignal<Failures>;
   let newAfter: WritableSignal<number | null>;
+  let destination: WritableSignal<Destination | null>;
+  let loading: WritableSignal<Direction | null>;
   let focused: WritableSignal<boolean>;
   let told: string[];
   let fixture: ComponentFixture<MessageList>;
@@ -31,15 +42,18 @@ describe('MessageList', () => {
         inputBinding('log', log),
         inputBinding('outbox', outbox),
         inputBinding('newAfter', newAfter),
-        inputBinding('loading', () => null),
+        inputBinding('loading', loading),
         inputBinding('failed', failed),
         inputBinding('hasOlder', () => false),
+        inputBinding('destination', destination),
+        inputBinding('below', () => 2),
         outputBinding<boolean>('follow', (following) => {
           log.update((now) => reduce(now, { type: 'following', following }));
         }),
         outputBinding<Direction>('wanted', (direction) => told.push(`wants ${direction}`)),
         outputBinding<Direction>('loadAgain', (direction) => told.push(`again ${direction}`)),
-        outputBinding('seen', () => told.push('seen')),
+        outputBinding<SeenRange>('seen', ({ first, last }) => told.push(`seen ${first} to ${last}`)),
+        outputBinding<ListWish>('wish', (wish) => told.push(`wish ${wish}`)),
       ],
     });
     await fixture.whenStable();
@@ -55,6 +69,8 @@ describe('MessageList', () => {
     outbox = signal([]);
     failed = signal({});
     newAfter = signal(null);
+    destination = signal({ to: 'end' });
+    loading = signal(null);
     focused = signal(true);
     told = [];
   });
@@ -86,22 +102,75 @@ describe('MessageList', () => {
     expect(text()).toContain('Newer messages');
   });
 
-  it('says that the end has been seen, but only to whoever looks', async () => {
+  it('says what is on the screen, and again when somebody looks', async () => {
     focused.set(false);
     await render();
-    expect(told).not.toContain('seen');
+    await until(() => told.includes('seen 3 to 3'));
+    told.length = 0;
 
     focused.set(true);
-    await fixture.whenStable();
 
-    expect(told.filter((what) => what === 'seen')).toHaveLength(1);
+    await until(() => told.includes('seen 3 to 3'));
+  });
+
+  it('does not say what is on the screen on the way to somewhere else', async () => {
+    loading.set('around');
+    destination.set({ to: 'message', ordinal: 99 });
+    await render();
+    await pause(150);
+
+    expect(told.filter((what) => what.startsWith('seen'))).toEqual([]);
   });
 
   it('counts what comes below while the reader is further up', async () => {
     await render();
-    await dispatch({ type: 'following', following: false }, { type: 'events', epoch: 'e1', events: [messageAt(4), messageAt(5, { author: OLA })] });
+    await dispatch({ type: 'following', following: false });
 
     expect((fixture.nativeElement as HTMLElement).querySelector('.latest')?.textContent).toContain('2 new messages');
+  });
+
+  it('goes to the end instead of to a message that there is not', async () => {
+    destination.set({ to: 'message', ordinal: 99 });
+    await render();
+
+    await until(() => told.includes('seen 3 to 3'));
+
+    expect(rows().some(({ className }) => className.includes('marked'))).toBe(false);
+  });
+
+  it('goes to a message as soon as it is there, marks it, and does not follow', async () => {
+    loading.set('around');
+    destination.set({ to: 'message', ordinal: 4 });
+    await render();
+    await dispatch({ type: 'following', following: false });
+    expect(document.activeElement?.closest('wt-message-row')).toBeNull();
+
+    await dispatch({ type: 'events', epoch: 'e1', events: [messageAt(4)] });
+
+    expect(rows().at(-1)?.className).toContain('marked');
+  });
+
+  it('hears from keys where the reader wants to go, and what they have read', async () => {
+    newAfter.set(2);
+    const element = await render();
+    const press = (key: string): unknown => element.querySelector('.scroller')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+    for (const key of ['Home', 'End', 'Escape']) press(key);
+    newAfter.set(null);
+    await fixture.whenStable();
+    press('Escape');
+
+    expect(told.filter((what) => what.startsWith('wish'))).toEqual(['wish beginning', 'wish latest', 'wish read']);
+  });
+
+  it('tells what has failed on the way to a place, and goes there when told to', async () => {
+    failed.set({ around: 'OFFLINE' });
+    const element = await render();
+
+    element.querySelector<HTMLButtonElement>('.lost button')?.click();
+
+    expect(element.querySelector('.lost')?.textContent).toContain('There is no connection');
+    expect(told.at(-1)).toBe('again around');
   });
 
   it('tells at the end what has failed there, and asks again when told to', async () => {

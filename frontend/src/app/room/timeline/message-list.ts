@@ -2,44 +2,50 @@ import { Component, DestroyRef, type ElementRef, afterNextRender, afterRenderEff
 import type { Author, Message } from '@contract/room-events';
 import { Icon } from '../../ui/icon';
 import { PageFocus } from '../../ui/page-focus';
-import { errorText } from '../../api/error-text';
 import { countOf, dayOf } from '../../i18n/time';
+import { Today } from '../../i18n/today';
+import { LazyParts } from '../page/lazy-parts';
 import type { OutboxItem } from '../outbox/outbox-items';
 import type { Conversation } from './conversation';
+import { type Destination, type ScrollPlace, wayTo } from './destination';
+import { isAtEnd } from './following-intent';
+import { watchHands } from './list-hands';
+import { ListScroll } from './list-scroll';
+import { type ListWish, wishOf } from './list-wish';
 import { type MessageAct, type MessageRights, NO_RIGHTS, type WantedAct } from './message-acts';
-import type { Target } from './destination';
+import { firstFailure } from './history-failure';
 import type { Direction, Failures } from './history';
 import { MessageRow } from './message-row';
-import { NoticeText } from './notice-text';
-import { type Row, type ShownMessage, rowsOf } from './rows';
-import { ReadingPosition, lastVisibleKey } from './reading-position';
+import { NoticeRow } from './notice-row';
+import { type Row, type ShownMessage, rangeOf, rowsOf, timeOfRow } from './rows';
 import { RowFocus } from './row-focus';
+import type { SeenRange } from './seen-ranges';
 import { isMessage } from './timeline-entry';
 import { reuseRows } from './reuse-rows';
-import { ScrollAnchor } from './scroll-anchor';
+import { Soon } from './soon';
 
-/** Rounding; whoever is further away has scrolled there. */
-const AT_END_PX = 4;
 const LOAD_AHEAD_PX = 800;
+/** So many fill every screen and what has to be ahead of it. */
+const ENOUGH_ROWS = 60;
 const MARKED_MS = 2_500;
-
-interface Failure {
-  direction: Direction;
-  words: string;
-}
+const LOOK_EVERY_MS = 100;
+/** So long the day stays after one has scrolled. */
+const DAY_MS = 1_200;
 
 @Component({
   selector: 'wt-message-list',
-  imports: [Icon, MessageRow, NoticeText],
+  imports: [Icon, MessageRow, NoticeRow],
   templateUrl: './message-list.html',
   styleUrl: './message-list.css',
 })
 export class MessageList {
   readonly #focus = inject(PageFocus);
+  readonly #today = inject(Today);
+  protected readonly parts = inject(LazyParts);
   readonly #destroyRef = inject(DestroyRef);
   protected readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
   protected readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
-  protected readonly dayOf = dayOf;
+  protected readonly dayOf = (at: number): string => dayOf(at, this.#today.now());
   protected readonly countOf = countOf;
 
   readonly self = input.required<Author>();
@@ -51,25 +57,28 @@ export class MessageList {
   readonly failed = input.required<Failures>();
   readonly hasOlder = input.required<boolean>();
   readonly rights = input<MessageRights>(NO_RIGHTS);
-  /** Of the room's members, by their ids. */
+  /** Of the members, by id. */
   readonly names = input<ReadonlyMap<string, string>>(new Map());
   /** Messages that are not on the page and are answered there. */
   readonly quotes = input<ReadonlyMap<string, Message>>(new Map());
-  /** A message to go to, and to mark for a moment. */
-  readonly target = input<Target | null>(null);
+  readonly destination = input<Destination | null>(null);
+  /** Messages after the last one that was on the screen. */
+  readonly below = input(0);
   readonly mayInvite = input(false);
   readonly invite = output();
   readonly act = output<WantedAct>();
   readonly follow = output<boolean>();
   readonly wanted = output<Direction>();
   readonly loadAgain = output<Direction>();
-  /** Everything up to this ordinal has been on the screen, of somebody who looks at the page. */
-  readonly seen = output<number>();
-  /** The reader wants to have read it all. */
-  readonly readAll = output();
+  readonly wish = output<ListWish>();
+  /** What is on the screen now. */
+  readonly seen = output<SeenRange>();
+  /** Where the reader stands. */
+  readonly stands = output<ScrollPlace | null>();
+  /** The reader has a hand on the list. */
+  readonly moved = output();
   readonly retry = output<string>();
   readonly discard = output<string>();
-
   readonly #window = computed(() => this.log().window);
   protected readonly loaded = computed(() => this.log().epoch !== null);
   protected readonly latest = computed(() => this.#window().latest);
@@ -86,50 +95,52 @@ export class MessageList {
   /** Pointed at or focused, and how its actions are shown. */
   protected readonly active = signal<{ key: string; how: 'bar' | 'sheet' } | null>(null);
   protected readonly marked = signal<number | null>(null);
+  /** Of the row at the top; null where its line is there to be seen. */
+  protected readonly dayAbove = signal<number | null>(null);
+  protected readonly scrolling = signal(false);
 
   /** The reader's own newest message says in words what has become of it. */
   protected readonly lastOwn = computed(() => this.rows().findLast((row) => row.kind === 'message' && row.message.own)?.key);
-  protected readonly failedBefore = computed(() => this.#failureOf('older'));
-  protected readonly failedAfter = computed(() => this.#failureOf('latest') ?? this.#failureOf('newer'));
-  readonly #seenUpTo = signal(0);
-  protected readonly below = computed(() => Math.max(0, this.log().lastOrdinal - this.#seenUpTo()));
+  protected readonly failedBefore = computed(() => firstFailure(this.failed(), ['older']));
+  protected readonly failedAfter = computed(() => firstFailure(this.failed(), ['latest', 'newer']));
+  protected readonly failedAround = computed(() => firstFailure(this.failed(), ['around']));
   protected readonly away = computed(() => !this.following() || !this.latest());
 
-  #anchor: ScrollAnchor | null = null;
-  readonly #reached = signal<Target | null>(null);
-  /** On the way to another place, which is not on the page yet: the end is left for it. */
-  readonly #leaving = computed(() => this.target() !== null && this.target() !== this.#reached());
-  readonly #reading = new ReadingPosition();
+  #scroll: ListScroll | null = null;
+  #reached: Destination | null = null;
   #unmark: ReturnType<typeof setTimeout> | undefined;
+  /** Not at every step: it has to be measured. */
+  readonly #look = new Soon(() => this.#tellScreen(), LOOK_EVERY_MS);
+  readonly #stopped = new Soon(() => this.scrolling.set(false), DAY_MS);
   readonly rowFocus = new RowFocus({ list: () => this.list().nativeElement, active: this.active });
 
   constructor() {
-    afterNextRender(() => this.#begin());
+    afterNextRender(() => (this.#scroll ??= this.#attached()));
     // Rows have changed: everything is measured before anything is moved.
     afterRenderEffect({
       earlyRead: () => {
         this.rows();
-        return { top: this.#target(this.following() && !this.#leaving()) };
+        return this.following() ? null : { drift: this.#scroll?.drifted() ?? null };
       },
-      write: (target) => this.#scrollTo(target().top),
+      write: (stays) => this.#hold(stays()),
       read: () => {
         this.rows();
-        untracked(() => {
-          this.#loadAhead();
-          this.#look();
-        });
+        untracked(() => this.#loadAhead());
+        this.#look.soon();
       },
     });
     afterRenderEffect(() => {
-      const target = this.target();
-      this.rows();
-      if (target !== null && this.#leaving()) untracked(() => this.#goTo(target));
+      const [destination] = [this.destination(), this.rows(), this.loading()];
+      if (destination !== null && destination !== this.#reached) untracked(() => this.#go(destination));
     });
     effect(() => {
-      if (this.latest() && this.following()) this.#seenUpTo.set(this.log().lastOrdinal);
-      if (this.#focus.focused()) untracked(() => this.#look());
+      if (this.#focus.focused()) this.#look.soon();
     });
-    this.#destroyRef.onDestroy(() => clearTimeout(this.#unmark));
+    this.#destroyRef.onDestroy(() => {
+      clearTimeout(this.#unmark);
+      this.#look.cancel();
+      this.#stopped.cancel();
+    });
   }
 
   protected quoteOf({ replyTo }: ShownMessage): Message | null {
@@ -146,88 +157,94 @@ export class MessageList {
     this.rowFocus.keep();
   }
 
+  protected keyed(event: KeyboardEvent): void {
+    this.rowFocus.walk(event);
+    const wish = event.defaultPrevented ? null : wishOf(event);
+    if (wish === null || (wish === 'read' && this.newAfter() === null)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.wish.emit(wish);
+  }
+
   protected scrolled(): void {
-    const hasMovedUp = this.#reading.moved(this.scroller().nativeElement);
-    if (this.latest() && this.#toEnd() <= AT_END_PX) this.follow.emit(true);
-    else if (hasMovedUp) this.follow.emit(false);
-    this.#anchor?.remember();
+    const scroll = this.#scroll;
+    if (scroll === null) return;
+    const follows = scroll.scrolled();
+    if (this.#isThere()) {
+      this.stands.emit(scroll.place);
+      if (follows !== null) this.follow.emit(follows && this.latest());
+    }
+    this.dayAbove.set(timeOfRow(this.rows()[scroll.first()]));
+    this.scrolling.set(true);
+    this.#stopped.cancel();
+    this.#stopped.soon();
     this.#loadAhead();
-    this.#look();
+    this.#look.soon();
   }
 
-  /** By wheel, finger or key; also where something that comes just now would hide that. */
-  protected turned(event: WheelEvent): void {
-    if (event.deltaY < 0) this.follow.emit(false);
+  /** Not on the way to somewhere else. */
+  #isThere(): boolean {
+    return this.destination() === this.#reached;
   }
 
-  protected toLatest(): void {
-    if (this.latest()) this.follow.emit(true);
-    else this.wanted.emit('latest');
-  }
-
-  #goTo(target: Target): void {
-    const row = this.rows().find((one) => one.kind === 'message' && one.message.ordinal === target.ordinal);
-    const element = row === undefined ? null : this.rowFocus.elementOf(row.key);
-    if (element === null) return;
-    this.#reached.set(target);
+  #attached(): ListScroll {
     const scroller = this.scroller().nativeElement;
-    scroller.scrollTop = element.offsetTop - scroller.clientHeight / 4;
-    this.follow.emit(this.#toEnd() <= AT_END_PX && this.latest());
-    this.#anchor?.remember();
-    this.#look();
-    if (target.quiet) return;
-    this.marked.set(target.ordinal);
+    const rows = this.list().nativeElement;
+    const scroll = new ListScroll(scroller, rows);
+    const forget = watchHands(scroller, { up: () => this.follow.emit(false), moved: () => this.moved.emit() });
+    // Rows, too, change their height without another row: what is in them comes later than they do.
+    const observer = typeof ResizeObserver === 'function' ? new ResizeObserver(() => this.#hold(this.following() ? null : { drift: scroll.drifted() })) : null;
+    for (const element of [scroller, rows]) observer?.observe(element);
+    this.#destroyRef.onDestroy(() => {
+      forget();
+      observer?.disconnect();
+    });
+    return scroll;
+  }
+
+  #go(destination: Destination): void {
+    this.#scroll ??= this.#attached();
+    const list = this.list().nativeElement;
+    const way = wayTo(destination, { list, rows: this.rows(), latest: this.latest(), isStill: this.loaded() && this.loading() === null, isLost: this.failedAround() !== null });
+    if (way === null) return;
+    this.#reached = destination;
+    if (way === 'end') this.follow.emit(this.latest());
+    else this.#show(way, { scroll: this.#scroll, destination });
+    this.#look.soon();
+  }
+
+  #show(row: HTMLElement, { scroll, destination }: { scroll: ListScroll; destination: Destination }): void {
+    scroll.show(row, destination.to === 'place' ? destination.offset : scroll.quarter);
+    this.follow.emit(this.latest() && isAtEnd(scroll.geometry));
+    this.stands.emit(scroll.place);
+    if (destination.to === 'message') this.#mark(destination.ordinal, row);
+  }
+
+  #mark(ordinal: number, row: HTMLElement): void {
+    this.marked.set(ordinal);
     clearTimeout(this.#unmark);
     this.#unmark = setTimeout(() => this.marked.set(null), MARKED_MS);
-    element.querySelector('article')?.focus({ preventScroll: true });
+    row.querySelector('article')?.focus({ preventScroll: true });
   }
 
-  #begin(): void {
-    const scroller = this.scroller().nativeElement;
-    this.#anchor = new ScrollAnchor(scroller, this.list().nativeElement);
-    if (!this.#leaving()) this.toLatest();
-    if (typeof ResizeObserver !== 'function') return;
-    const observer = new ResizeObserver(() => this.#scrollTo(this.#target(this.following() && !this.#leaving())));
-    observer.observe(scroller);
-    this.#destroyRef.onDestroy(() => observer.disconnect());
-  }
-
-  #failureOf(direction: Direction): Failure | null {
-    const code = this.failed()[direction];
-    return code === undefined ? null : { direction, words: errorText({ code }) };
-  }
-
-  /** Where the scroller has to stand now; null where it may stay. */
-  #target(following: boolean): number | null {
-    return following ? this.scroller().nativeElement.scrollHeight : (this.#anchor?.target() ?? null);
-  }
-
-  #scrollTo(target: number | null): void {
-    if (target !== null) this.scroller().nativeElement.scrollTop = target;
+  /** At the end, or where what is read stays where it is. */
+  #hold(stays: { drift: number | null } | null): void {
+    if (stays === null) this.#scroll?.toEnd();
+    else if (stays.drift !== null) this.#scroll?.moveTo(stays.drift);
   }
 
   #loadAhead(): void {
-    if (!this.loaded()) return;
-    if (this.scroller().nativeElement.scrollTop < LOAD_AHEAD_PX) this.wanted.emit('older');
-    if (this.#toEnd() < LOAD_AHEAD_PX) this.wanted.emit('newer');
+    const isFull = this.following() && this.#window().entries.length > ENOUGH_ROWS;
+    if (!this.loaded() || isFull || !this.#isThere() || this.#scroll === null) return;
+    const { top, height, view } = this.#scroll.geometry;
+    if (top < LOAD_AHEAD_PX) this.wanted.emit('older');
+    if (height - top - view < LOAD_AHEAD_PX) this.wanted.emit('newer');
   }
 
-  /** What is on the screen now has been read by whoever looks at the page. */
-  #look(): void {
-    if (!this.loaded() || this.#leaving() || !this.#focus.focused()) return;
-    const isAtEnd = this.latest() && this.following();
-    const ordinal = isAtEnd ? this.log().lastOrdinal : this.#lastOnScreen();
-    if (ordinal !== null && this.#reading.isNew(ordinal)) this.seen.emit(ordinal);
-  }
-
-  #lastOnScreen(): number | null {
-    const key = lastVisibleKey(this.scroller().nativeElement, this.list().nativeElement);
-    const row = this.rows().find((one) => one.key === key);
-    return row?.kind === 'message' ? row.message.ordinal : null;
-  }
-
-  #toEnd(): number {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
-    return scrollHeight - scrollTop - clientHeight;
+  #tellScreen(): void {
+    if (!this.loaded() || !this.#isThere() || this.#scroll === null) return;
+    const { first, last } = this.#scroll.visible();
+    const seen = rangeOf(this.rows().slice(first, last + 1));
+    if (seen !== null) this.seen.emit(seen);
   }
 }

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { Avatar } from '../../ui/avatar';
+import { shortNameOf } from '../../ui/short-name';
 import { errorText } from '../../api/error-text';
 import { Icon } from '../../ui/icon';
 import type { Message } from '@contract/room-events';
@@ -38,6 +39,7 @@ export class MessageRow {
   readonly discard = output<string>();
 
   protected readonly countOf = countOf;
+  protected readonly shortNameOf = shortNameOf;
   protected readonly time = computed(() => timeOf(this.message().at));
   protected readonly fullTime = computed(() => fullTimeOf(this.message().at));
   protected readonly instant = computed(() => new Date(this.message().at).toISOString());

@@ -4,6 +4,8 @@ import { type Entry, entryOf, isMessage, isPatch, patched } from './timeline-ent
 /** Rows kept at most; when they are more, they shrink to the second number in one go. */
 const MOST = 400;
 const KEPT = 300;
+/** Whoever follows sees the last ones only, and each costs time to draw. */
+const FOLLOWED = { most: 150, kept: 100 };
 /** A page of history that was read before these changes is on its way no longer than it takes them to be so many. */
 const PATCHES_KEPT = 200;
 
@@ -54,18 +56,22 @@ export function prependOlder(window: MessageWindow, messages: readonly Message[]
 }
 
 export function appendNewer(window: MessageWindow, messages: readonly Message[], newestOrdinal: number): MessageWindow {
-  const grown = grownAtEnd({ ...window, following: true }, patched(messages, window.patches));
+  const entries = joined(window, patched(messages, window.patches));
+  const grown = entries.length > MOST ? { ...window, entries: entries.slice(-KEPT), fromStart: false } : { ...window, entries };
   const reached = messages.length === 0 || (lastOrdinal(grown) ?? 0) >= newestOrdinal;
-  return { ...grown, following: window.following, latest: reached };
+  return { ...grown, latest: reached };
 }
 
 function grownAtEnd(window: MessageWindow, fresh: readonly Entry[]): MessageWindow {
-  if (fresh.length === 0) return window;
-  const end = window.entries.at(-1)?.seq ?? 0;
-  const entries = [...window.entries, ...fresh.filter(({ seq }) => seq > end)];
-  if (entries.length <= MOST) return { ...window, entries };
+  const entries = joined(window, fresh);
+  if (entries.length <= (window.following ? FOLLOWED.most : MOST)) return { ...window, entries };
   // Whoever reads further up keeps the rows being read; the end comes back on the way down.
   return window.following
-    ? { ...window, entries: entries.slice(-KEPT), fromStart: false }
+    ? { ...window, entries: entries.slice(-FOLLOWED.kept), fromStart: false }
     : { ...window, entries: entries.slice(0, MOST), latest: false };
+}
+
+function joined({ entries }: MessageWindow, fresh: readonly Entry[]): readonly Entry[] {
+  const end = entries.at(-1)?.seq ?? 0;
+  return fresh.length === 0 ? entries : [...entries, ...fresh.filter(({ seq }) => seq > end)];
 }

@@ -31,6 +31,7 @@ export function reuseRows(before: readonly Row[], rows: readonly Row[]): Row[] {
 
 function same(a: Row, b: Row): boolean {
   if (a.kind === 'message') return b.kind === 'message' && sameMessage(a.message, b.message);
+  if (a.kind === 'notice') return b.kind === 'notice' && a.events.length === b.events.length && a.events.at(-1) === b.events.at(-1);
   return a.kind === b.kind;
 }
 

@@ -48,7 +48,7 @@ export class RoomSync {
     const events = here(this.#socket.fact('room:events')).pipe(map(({ epoch, events }) => ({ type: 'events' as const, epoch, events })));
     const heads = here(this.#socket.fact('room:head')).pipe(map(({ epoch, head }) => ({ type: 'head' as const, epoch, head })));
     // Heads wait with the events: one that overtook them would ask for what is already here.
-    return batchPerFrame(merge(events, heads)).pipe(
+    return batchPerFrame<FactAction>(merge(events, heads), (action) => (action.type === 'events' ? action.events.length : 0)).pipe(
       tap((actions) => inOneBatch(actions).forEach((action) => this.#log.dispatch(action))),
       takeUntilDestroyed(this.#destroyRef),
     );

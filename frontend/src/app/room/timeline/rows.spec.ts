@@ -42,8 +42,14 @@ describe('rowsOf', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'new', 'message', 'message']);
   });
 
-  it('draws the new line before the first message where nothing was ever read', () => {
-    expect(shown(logOf(3), [], 0).findIndex(({ kind }) => kind === 'new')).toBe(1);
+  it('draws no new line where none is wanted, and one over everything in a room never read before', () => {
+    expect(shown(logOf(3)).some(({ kind }) => kind === 'new')).toBe(false);
+    expect(shown(logOf(3), [], 0).map(({ kind }) => kind).slice(0, 3)).toEqual(['day', 'new', 'message']);
+  });
+
+  it('draws no new line where its place is not on the page', () => {
+    expect(shown(logOf(9).slice(5), [], 2).some(({ kind }) => kind === 'new')).toBe(false);
+    expect(shown(logOf(9).slice(5), [], 5).some(({ kind }) => kind === 'new')).toBe(true);
   });
 
   it('shows what is pending after the log, in the order of writing', () => {

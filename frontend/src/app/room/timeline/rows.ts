@@ -1,5 +1,5 @@
 import type { Author, Message, Reaction } from '@contract/room-events';
-import { type Entry, type Notice, isMessage } from './timeline-entry';
+import { type Entry, type Notice, isComing, isMessage } from './timeline-entry';
 import { type OutboxItem, isUnderWay } from '../outbox/outbox-items';
 import { isChange, withChanges } from './with-changes';
 
@@ -9,7 +9,8 @@ const GROUP_MS = 5 * 60_000;
 export type Row =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'new'; key: string }
-  | { kind: 'notice'; key: string; event: Notice }
+  /** Comings and goings that nothing was said between are one. */
+  | { kind: 'notice'; key: string; events: readonly Notice[] }
   | { kind: 'message'; key: string; message: ShownMessage };
 
 export interface ShownMessage {
@@ -53,11 +54,24 @@ export function rowsOf({ entries, outbox, self, newAfter }: RowsSource): Row[] {
   const own = new Set(entries.filter(isMessage).filter(({ author }) => author.id === self.id).map(({ clientId }) => clientId));
   const pending = outbox.filter((item) => !isChange(item) && !own.has(item.clientId));
   const changes = Map.groupBy(outbox.filter(isChange), ({ change }) => change.id);
-  const drawing = new Drawing(newAfter ?? Infinity, { self, changes });
+  const drawing = new Drawing(lineIn(entries, newAfter), { self, changes });
   const queue = pending.filter(isUnderWay);
   for (const entry of entries) drawing.entry(entry);
   for (const item of pending) drawing.pending(item, Math.max(0, queue.indexOf(item)));
   return drawing.rows;
+}
+
+/** Its place may be before what is on the page; there it would say that the rest is not new. */
+function lineIn(entries: readonly Entry[], newAfter: number | null): number {
+  const first = entries.find(isMessage)?.ordinal ?? Infinity;
+  return newAfter !== null && first <= newAfter + 1 ? newAfter : Infinity;
+}
+
+/** The ordinals of the first and the last message among them; null where there is none. */
+export function rangeOf(rows: readonly Row[]): { first: number; last: number } | null {
+  const ordinals = rows.flatMap((row) => (row.kind === 'message' && row.message.ordinal !== null ? [row.message.ordinal] : []));
+  const [first, last] = [ordinals.at(0), ordinals.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
 type Changes = Parameters<typeof withChanges>[1];
@@ -67,6 +81,8 @@ class Drawing {
   #day = '';
   #lastAuthor = '';
   #lastAt = 0;
+  /** The row that more of them may be added to. */
+  #comings: { row: Row; events: Notice[] } | null = null;
 
   constructor(
     /** Infinity once the line has been drawn, and where none is wanted. */
@@ -78,7 +94,15 @@ class Drawing {
     this.#dayOf(entry.at);
     if (isMessage(entry)) return this.#posted(entry);
     this.#lastAuthor = '';
-    this.rows.push({ kind: 'notice', key: `e${entry.seq}`, event: entry });
+    if (isComing(entry) && this.rows.at(-1) === this.#comings?.row) this.#comings?.events.push(entry);
+    else this.#noticed(entry);
+  }
+
+  #noticed(event: Notice): void {
+    const events = [event];
+    const row: Row = { kind: 'notice', key: `e${event.seq}`, events };
+    this.rows.push(row);
+    this.#comings = isComing(event) ? { row, events } : null;
   }
 
   pending(item: OutboxItem, ahead: number): void {
@@ -119,6 +143,12 @@ class Drawing {
     this.#lastAuthor = '';
     this.rows.push({ kind: 'day', key: `d${day}`, at });
   }
+}
+
+/** When what a row shows happened; null for what has no time. */
+export function timeOfRow(row: Row | undefined): number | null {
+  if (row?.kind === 'message') return row.message.at;
+  return row?.kind === 'notice' ? (row.events[0]?.at ?? null) : null;
 }
 
 function shownOf({ id, body, editedAt, deleted, ...more }: Message): Pick<ShownMessage, 'id' | 'body' | 'edited' | 'deleted' | 'pinned' | 'reactions' | 'replies' | 'replyTo'> {

@@ -1,20 +1,20 @@
-interface Anchor {
-  key: string;
-  /** From the top of what is visible to the top of the row. */
-  offset: number;
-}
+import type { ScrollPlace } from './destination';
 
 /**
  * Holds the row being read where it is while rows are added or taken away above it. The browser's own scroll anchoring
  * does the same, but not in every browser, so it is switched off for the list.
  */
 export class ScrollAnchor {
-  #anchor: Anchor | null = null;
+  #anchor: ScrollPlace | null = null;
 
   constructor(
     private readonly scroller: HTMLElement,
     private readonly rows: HTMLElement,
   ) {}
+
+  get place(): ScrollPlace | null {
+    return this.#anchor;
+  }
 
   /** Call whenever the reader has scrolled. */
   remember(): void {

@@ -11,6 +11,11 @@ export function isMessage(entry: Entry): entry is Message {
   return !('type' in entry);
 }
 
+/** Somebody came in or left, of their own will. */
+export function isComing({ type }: Notice): boolean {
+  return type === 'member.joined' || type === 'member.left';
+}
+
 const NOTICES: ReadonlySet<string> = new Set<Notice['type']>([
   'room.created',
   'room.updated',

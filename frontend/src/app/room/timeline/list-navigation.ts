@@ -1,0 +1,58 @@
+import { Injectable, inject, signal } from '@angular/core';
+import { ConversationStore } from './conversation-store';
+import type { Destination, ScrollPlace } from './destination';
+import { History } from './history';
+import { firstOrdinal, lastOrdinal } from './message-window';
+
+/** Where the list stands, is to stand, and stood when the reader left it. */
+@Injectable()
+export class ListNavigation {
+  readonly #log = inject(ConversationStore);
+  readonly #history = inject(History);
+  readonly #destination = signal<Destination | null>(null);
+  #roomId: string | null = null;
+  #place: ScrollPlace | null = null;
+
+  readonly destination = this.#destination.asReadonly();
+
+  in(roomId: string): void {
+    this.#roomId = roomId;
+  }
+
+  stands(place: ScrollPlace | null): void {
+    this.#place = place;
+  }
+
+  follow(following: boolean): void {
+    if (following !== this.#log.window().following) this.#log.dispatch({ type: 'following', following });
+  }
+
+  toMessage(ordinal: number): void {
+    this.#lead({ to: 'message', ordinal }, ordinal);
+  }
+
+  /** The line stands after this ordinal. */
+  toNew(after: number): void {
+    this.#lead({ to: 'unread' }, after + 1);
+  }
+
+  toEnd(): void {
+    this.#destination.set({ to: 'end' });
+    if (this.#roomId !== null) void this.#history.load('latest', this.#roomId);
+  }
+
+  /** To where the reader was before; false where they were at the end. */
+  back(): boolean {
+    if (this.#place === null || this.#log.window().following) return false;
+    this.#destination.set({ to: 'place', ...this.#place });
+    return true;
+  }
+
+  #lead(destination: Destination, ordinal: number): void {
+    const { window } = this.#log.state();
+    this.follow(false);
+    this.#destination.set(destination);
+    const isHere = ordinal >= (firstOrdinal(window) ?? Infinity) && ordinal <= (lastOrdinal(window) ?? 0);
+    if (!isHere && this.#roomId !== null) void this.#history.loadAround(ordinal, this.#roomId);
+  }
+}
