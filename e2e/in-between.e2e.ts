@@ -28,7 +28,7 @@ for (const [name, answering] of [['a page of its own', loginPage], ['a way elsew
 
     network.answersItself(answering);
     await expect(notice).toBeVisible(PATIENCE);
-    await expect(ann.page.getByRole('link', { name: 'Kitchen' })).toBeVisible();
+    await expect(ann.page.getByRole('navigation').getByRole('link', { name: 'Kitchen' })).toBeVisible();
 
     let asked = 0;
     ann.page.on('request', (request) => (asked += Number(request.url().includes('/api/'))));
@@ -57,7 +57,7 @@ test('a list that could not be loaded is not shown as an empty one, and is asked
   await ann.page.unroute('**/api/rooms?*');
   await ann.page.getByRole('button', { name: 'Try again' }).click();
 
-  await expect(ann.page.getByRole('link', { name: 'Kitchen' })).toBeVisible();
+  await expect(ann.page.getByRole('navigation').getByRole('link', { name: 'Kitchen' })).toBeVisible();
   // The browser's own line about the status.
   ann.complaints.length = 0;
 });

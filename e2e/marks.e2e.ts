@@ -200,7 +200,7 @@ for (const theme of ['light', 'dark'] as const) {
     await ann.createsRoom('Kitchen');
     await ann.says('soup at noon');
     const ola = await enters('Ola', { theme, locale: 'pl-PL' });
-    await ola.page.getByRole('link', { name: 'Kitchen' }).click();
+    await ola.page.getByRole('navigation').getByRole('link', { name: 'Kitchen' }).click();
     await ola.page.getByRole('button', { name: 'Dołącz do pokoju' }).click();
     await ola.page.locator('wt-message-row').first().hover();
     await ola.page.getByRole('button', { name: 'Odpowiedz' }).click();

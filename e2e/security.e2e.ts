@@ -58,7 +58,8 @@ test('every text of a person is shown as the text it is, wherever it stands', as
 
   for (const person of [ann, bob]) {
     expect(await person.bodies.evaluateAll((bodies) => bodies.map(({ textContent }) => textContent))).toEqual(CORPUS);
-    await expect(person.log.locator('.author bdi').first()).toHaveText(NAME);
+    // In the middle it is shortened.
+    await expect(person.log.locator('.author bdi').first()).toHaveText('<b onclick=globa…cked=1>Ann');
     await expect(person.page.locator('main header p')).toHaveText(TOPIC);
     expect(await dangersIn(person.page)).toEqual([]);
   }

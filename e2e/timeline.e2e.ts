@@ -132,7 +132,7 @@ test('thirty people who come in are one line, which opens to all of them', async
   const ann = await enters('Ann');
   await ann.createsRoom('Kitchen');
   const ola = await enters('Ola', { locale: 'pl-PL' });
-  await ola.page.getByRole('link', { name: 'Kitchen' }).click();
+  await ola.page.getByRole('navigation').getByRole('link', { name: 'Kitchen' }).click();
   await expect(ola.page.getByRole('button', { name: 'Dołącz do pokoju' })).toBeVisible();
   const guests: ChatClient[] = [];
   const room = ((await (await fetch(`${server.url}/api/rooms`)).json()) as Room[])[0]!;

@@ -26,16 +26,6 @@ import { type Walk, wishOf } from './shortcuts';
 import { Switcher } from './switcher';
 import { walkedTo } from './walk-rooms';
 
-/** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
-const NEEDED_LATER = [
-  () => import('../room-list/new-room-dialog'),
-  () => import('../room-list/new-direct-dialog'),
-  () => import('./keys-dialog'),
-  () => import('./switcher'),
-  () => import('../settings/settings'),
-  () => import('../room/outbox/session-changed'),
-];
-
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
@@ -118,6 +108,6 @@ export class Shell {
 
   #loadMore(): void {
     this.idle.set(true);
-    void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined);
+    void import('./needed-later').then(({ loadNeeded }) => loadNeeded()).catch(() => undefined);
   }
 }

@@ -5,7 +5,9 @@ import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { lengthOf } from '../../ui/text-length';
 import { draftOf, keepDraft } from '../../local/drafts';
+import { Completion } from './completion/completion';
 import type { Composing } from './composing';
+import { AS_WRITTEN, type MentionCodec } from './mention-codec';
 import { bodyOf } from './message-body';
 
 const COUNTED_FROM = 200;
@@ -13,7 +15,7 @@ const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing
 
 @Component({
   selector: 'wt-composer',
-  imports: [Icon],
+  imports: [Completion, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -25,6 +27,10 @@ export class Composer {
   readonly send = input.required<(body: string) => boolean>();
   readonly purpose = input<'message' | 'answer'>('message');
   readonly composing = input<Composing | null>(null);
+  /** Of the room's members, by their ids. */
+  readonly names = input<ReadonlyMap<string, string>>(new Map());
+  /** Whether all of the room can be called. */
+  readonly everybody = input(false);
   /** An answer or an edit is given up. */
   readonly cancelled = output();
   /** The reader wants to change what they said last. */
@@ -33,7 +39,9 @@ export class Composer {
   readonly typing = output<boolean>();
   protected readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   protected readonly text = signal('');
-  readonly #body = computed(() => bodyOf(this.text()));
+  readonly #codec = signal<MentionCodec>(AS_WRITTEN);
+  /** As it is sent. */
+  readonly #body = computed(() => this.#codec().encode(bodyOf(this.text())));
   protected readonly left = computed(() => LIMITS.messageLength - lengthOf(this.#body()));
   protected readonly counted = computed(() => this.left() <= COUNTED_FROM);
   protected readonly sendable = computed(() => this.#body() !== '' && this.left() >= 0 && this.room() !== null);
@@ -80,8 +88,14 @@ export class Composer {
     this.#fit();
     const roomId = this.#roomId();
     if (roomId === null) return;
-    if (!this.editing()) keepDraft(text, this.userId(), roomId);
+    if (!this.editing()) keepDraft(this.#codec().encode(text), this.userId(), roomId);
     this.typing.emit(text.trim() !== '');
+  }
+
+  /** Ids that stand in the field are names from now on. */
+  protected decodeBy(codec: MentionCodec): void {
+    this.#codec.set(codec);
+    if (codec.decode(this.text()) !== this.text()) this.#show(this.text());
   }
 
   protected stopped(): void {
@@ -130,7 +144,8 @@ export class Composer {
     if (composing !== null) this.field().nativeElement.focus();
   }
 
-  #show(text: string): void {
+  #show(body: string): void {
+    const text = this.#codec().decode(body);
     this.text.set(text);
     this.field().nativeElement.value = text;
     this.#fit();

@@ -4,6 +4,7 @@ const AGAIN_MS = 2_000;
 
 /** What a room shows beside its messages. */
 const PARTS = [
+  () => import('../../connection/connection-status'),
   () => import('../people/room-drawer'),
   () => import('../people/thread-card'),
   () => import('../people/blocked-bar'),

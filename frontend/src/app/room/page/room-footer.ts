@@ -1,5 +1,6 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { ConnectionStatus } from '../../connection/connection-status';
+import { LazyParts } from './lazy-parts';
 
 /** The line above the composer: who writes, and how the connection is. Its space is always there. */
 @Component({
@@ -15,7 +16,9 @@ import { ConnectionStatus } from '../../connection/connection-status';
         <span dir="auto">{{ words() }}</span>
       }
     </p>
-    <wt-connection-status [behind]="behind()" [quiet]="true" />
+    @defer (when parts.here()) {
+      <wt-connection-status [behind]="behind()" [quiet]="true" />
+    }
   `,
   styles: `
     :host { display: flex; align-items: center; justify-content: space-between; gap: var(--space-3); height: 1.75rem; color: var(--ink-faint); font-size: var(--step--2) }
@@ -24,6 +27,7 @@ import { ConnectionStatus } from '../../connection/connection-status';
   `,
 })
 export class RoomFooter {
+  protected readonly parts = inject(LazyParts);
   /** Names of those who write. */
   readonly typing = input.required<readonly string[]>();
   /** Events that are known to exist and have not come yet. */

@@ -15,7 +15,6 @@ import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
 import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
-import { loadLinkifier } from '../text/linkifier';
 import { type ListWish, asksForDate } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
@@ -33,22 +32,6 @@ import { RoomFooter } from './room-footer';
 import { RoomHeader } from './room-header';
 import { RoomProblem } from './room-problem';
 import type { RoomStore } from './room-store';
-
-/** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
-const NEEDED_LATER = [
-  () => loadLinkifier(),
-  () => import('../text/code-block'),
-  () => import('../timeline/message-actions'),
-  () => import('../changes/changes-dialog'),
-  () => import('./date-dialog'),
-  () => import('./delete-dialog'),
-  () => import('../thread/thread-pane'),
-  () => import('../pins/pins-pane'),
-  () => import('../people/invite-dialog'),
-  () => import('../people/person-dialog'),
-  () => import('../loudness/bell-button'),
-  () => import('../loudness/loudness-menu'),
-];
 
 @Component({
   selector: 'wt-room-page',
@@ -117,7 +100,7 @@ export class RoomPage {
   });
 
   constructor() {
-    afterNextRender(() => whenIdle(() => void Promise.all(NEEDED_LATER.map((load) => load())).catch(() => undefined)));
+    afterNextRender(() => whenIdle(() => void import('./needed-later').then(({ loadNeeded }) => loadNeeded()).catch(() => undefined)));
     effect((onCleanup) => {
       const slug = this.slug();
       const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));

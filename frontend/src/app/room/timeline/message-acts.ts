@@ -23,11 +23,13 @@ export interface MessageRights {
   react: boolean;
   pin: boolean;
   deleteOthers: boolean;
+  /** `<@room>` calls everybody. */
+  callAll: boolean;
   /** Has a position in the room that can go back. */
   unread: boolean;
 }
 
-export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false, unread: false };
+export const NO_RIGHTS: MessageRights = { write: false, react: false, pin: false, deleteOthers: false, callAll: false, unread: false };
 
 /** `mine` is newer than what the room says of the reader. */
 export function factsOf({ kind, visibility, membership }: Room, mine: MyRoom | undefined): RoomFacts {
@@ -37,7 +39,7 @@ export function factsOf({ kind, visibility, membership }: Room, mine: MyRoom | u
 export function rightsIn(facts: RoomFacts | null): MessageRights {
   if (facts === null) return NO_RIGHTS;
   const allowed = (action: Parameters<typeof may>[1]): boolean => may([], action, facts);
-  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others'), unread: isMember(facts.standing) };
+  return { write: allowed('message.send'), react: allowed('reaction.set'), pin: allowed('message.pin'), deleteOthers: allowed('message.delete.others'), callAll: allowed('mention.room'), unread: isMember(facts.standing) };
 }
 
 /** Of one message: what has not been stored or is deleted can only be read. */

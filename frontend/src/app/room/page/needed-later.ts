@@ -1,0 +1,21 @@
+import { loadLinkifier } from '../text/linkifier';
+
+/** Wanted only now and then, but without a connection as well: so they come as soon as there is time. */
+const NEEDED_LATER = [
+  () => loadLinkifier(),
+  () => import('../text/code-block'),
+  () => import('../timeline/message-actions'),
+  () => import('../changes/changes-dialog'),
+  () => import('./date-dialog'),
+  () => import('./delete-dialog'),
+  () => import('../thread/thread-pane'),
+  () => import('../pins/pins-pane'),
+  () => import('../people/invite-dialog'),
+  () => import('../people/person-dialog'),
+  () => import('../loudness/bell-button'),
+  () => import('../loudness/loudness-menu'),
+];
+
+export async function loadNeeded(): Promise<void> {
+  await Promise.all(NEEDED_LATER.map((load) => load()));
+}

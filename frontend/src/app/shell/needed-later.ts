@@ -1,0 +1,13 @@
+/** Wanted only now and then, but without a connection as well: so they come as soon as there is time. */
+const NEEDED_LATER = [
+  () => import('../room-list/new-room-dialog'),
+  () => import('../room-list/new-direct-dialog'),
+  () => import('./keys-dialog'),
+  () => import('./switcher'),
+  () => import('../settings/settings'),
+  () => import('../room/outbox/session-changed'),
+];
+
+export async function loadNeeded(): Promise<void> {
+  await Promise.all(NEEDED_LATER.map((load) => load()));
+}
