@@ -1,9 +1,8 @@
 import { Component, type ElementRef, afterNextRender, inject, input, signal, viewChild } from '@angular/core';
-import { LIMITS } from '@contract/limits';
 import { errorText } from '../api/error-text';
 import { CommandError } from '../api/command-error';
+import { nameProblem } from '../api/name-problem';
 import { recall } from '../local/local-storage';
-import { lengthOf } from '../ui/text-length';
 import { SessionStore } from '../connection/session-store';
 
 /** Begins a session under a name. */
@@ -42,7 +41,7 @@ export class NameForm {
     event.preventDefault();
     if (this.busy()) return;
     const name = this.name().trim();
-    const problem = problemWith(name);
+    const problem = nameProblem(name);
     if (problem !== '') return this.#refuse(problem);
     this.busy.set(true);
     await this.#session.enter(name).catch((error: unknown) => this.#refuse(errorText(CommandError.from(error))));
@@ -53,12 +52,4 @@ export class NameForm {
     this.problem.set(problem);
     this.field().nativeElement.focus();
   }
-}
-
-function problemWith(name: string): string {
-  if (name === '') return $localize`:@@door.nameMissing:Write a name first; others will see it.`;
-  if (lengthOf(name) > LIMITS.userNameLength) {
-    return $localize`:@@door.nameTooLong:A name has at most ${LIMITS.userNameLength}:limit: characters.`;
-  }
-  return '';
 }

@@ -1,5 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { CreateRoom } from '@contract/commands';
+import type { RoomChanges } from '@contract/room-events';
 import type { Room } from '@contract/room';
 import { ApiClient } from '../api/api-client';
 import { isRoom } from '../api/answers';
@@ -57,6 +58,11 @@ export class RoomsStore {
     this.#unanswered = null;
     this.#mine.joined(room);
     return room;
+  }
+
+  /** Only what is given is changed. Fails with a `CommandError`. */
+  async update(roomId: string, changes: RoomChanges): Promise<void> {
+    await this.#rest.patch(`/api/rooms/${encodeURIComponent(roomId)}`, { ...changes, clientId: newClientId() }, isRoom);
   }
 
   #clientIdOf(wish: RoomWish): string {

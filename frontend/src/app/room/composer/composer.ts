@@ -5,8 +5,11 @@ import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { lengthOf } from '../../ui/text-length';
 import { draftOf, keepDraft } from '../../local/drafts';
+import { CommandNotice, type Noticed } from './command-notice';
 import { Completion } from './completion/completion';
 import type { Composing } from './composing';
+import { isSlashCommand, withoutEscape } from './slash';
+import type { RoomWish } from './slash-commands';
 import { AS_WRITTEN, type MentionCodec } from './mention-codec';
 import { bodyOf } from './message-body';
 
@@ -15,7 +18,7 @@ const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing
 
 @Component({
   selector: 'wt-composer',
-  imports: [Completion, Icon],
+  imports: [CommandNotice, Completion, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -31,6 +34,8 @@ export class Composer {
   readonly names = input<ReadonlyMap<string, string>>(new Map());
   /** Whether all of the room can be called. */
   readonly everybody = input(false);
+  /** Does what a command wants of the room, and says in words why not; null where there are no commands. */
+  readonly obey = input<((wish: RoomWish) => Promise<string>) | null>(null);
   /** An answer or an edit is given up. */
   readonly cancelled = output();
   /** The reader wants to change what they said last. */
@@ -55,6 +60,7 @@ export class Composer {
   /** Too much waits already to take this as well; it stays where it is. */
   protected readonly refused = signal(false);
 
+  protected readonly notice = signal<Noticed | null>(null);
   protected readonly editing = computed(() => this.composing()?.type === 'edit');
   #wasEditing = false;
 
@@ -85,6 +91,7 @@ export class Composer {
     const text = this.field().nativeElement.value;
     this.text.set(text);
     this.refused.set(false);
+    this.notice.set(null);
     this.#fit();
     const roomId = this.#roomId();
     if (roomId === null) return;
@@ -121,13 +128,38 @@ export class Composer {
   }
 
   protected sendBody(): void {
+    if (!this.sendable()) return;
+    const isCommand = this.obey() !== null && !this.editing() && isSlashCommand(this.#body());
+    if (isCommand) void this.#command(this.#body());
+    else this.sendText(withoutEscape(this.#body()));
+  }
+
+  protected sendAsText(): void {
+    this.sendText(this.#body());
+  }
+
+  protected sendText(body: string): void {
     const roomId = this.#roomId();
-    if (roomId === null || !this.sendable()) return;
-    this.refused.set(!this.send()(this.#body()));
+    if (roomId === null) return;
+    this.refused.set(!this.send()(body));
     if (this.refused()) return;
+    this.notice.set(null);
     if (!this.#wasEditing) this.#clear(roomId);
     this.stopped();
     this.field().nativeElement.focus();
+  }
+
+  /** What is written stays until it is done. */
+  async #command(body: string): Promise<void> {
+    const { commandIn } = await import('./slash-commands');
+    const result = commandIn(body);
+    if (result.type === 'send') return this.sendText(result.body);
+    if (result.type !== 'wish') return this.notice.set(result);
+    const words = await this.obey()?.(result.wish);
+    if (words) return this.notice.set({ type: 'failed', words });
+    this.notice.set(null);
+    const roomId = this.#roomId();
+    if (roomId !== null && this.#body() === body) this.#clear(roomId);
   }
 
   #clear(roomId: string): void {

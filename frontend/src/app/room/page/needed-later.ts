@@ -3,6 +3,8 @@ import { loadLinkifier } from '../text/linkifier';
 /** Wanted only now and then, but without a connection as well: so they come as soon as there is time. */
 const NEEDED_LATER = [
   () => loadLinkifier(),
+  () => import('../composer/slash-commands'),
+  () => import('../composer/command-notice'),
   () => import('../text/code-block'),
   () => import('../timeline/message-actions'),
   () => import('../changes/changes-dialog'),
@@ -11,6 +13,7 @@ const NEEDED_LATER = [
   () => import('../thread/thread-pane'),
   () => import('../pins/pins-pane'),
   () => import('../people/invite-dialog'),
+  () => import('../people/room-settings'),
   () => import('../people/person-dialog'),
   () => import('../loudness/bell-button'),
   () => import('../loudness/loudness-menu'),

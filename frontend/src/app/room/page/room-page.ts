@@ -1,9 +1,11 @@
 import { Component, afterNextRender, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { may } from '@contract/permissions';
+import { type Action, may } from '@contract/permissions';
 import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
 import { Memberships } from '../../memberships/memberships';
+import { CommandError } from '../../api/command-error';
+import { errorText } from '../../api/error-text';
 import { copyText } from '../../ui/clipboard';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
@@ -13,6 +15,8 @@ import { PinsPane } from '../pins/pins-pane';
 import { BlockedBar } from '../people/blocked-bar';
 import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
+import { RoomSettings } from '../people/room-settings';
+import type { RoomWish } from '../composer/slash-commands';
 import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
 import { type ListWish, asksForDate } from '../timeline/list-wish';
@@ -50,6 +54,7 @@ import type { RoomStore } from './room-store';
     RoomFooter,
     RoomHeader,
     RoomProblem,
+    RoomSettings,
     ThreadCard,
     ThreadPane,
     UnreadBar,
@@ -76,14 +81,10 @@ export class RoomPage {
   readonly #userId = computed(() => this.#session.user()?.id);
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
-  protected readonly inviting = signal(false);
+  /** The dialog about the room that is open. */
+  protected readonly shown = signal<'invite' | 'settings' | null>(null);
   /** The person whom the reader wants to know more of. */
   protected readonly looked = signal<RoomMember | null>(null);
-  /** Whoever is in a public room may send its address round; into a private one only who may bring people in. */
-  protected readonly mayInvite = computed(() => {
-    const facts = this.store()?.facts() ?? null;
-    return facts !== null && may([], 'member.add', facts);
-  });
   /** The other one of two, where the reader has blocked them. */
   protected readonly blocked = computed(() => {
     const store = this.store();
@@ -105,7 +106,7 @@ export class RoomPage {
       const slug = this.slug();
       const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
-      this.inviting.set(false);
+      this.shown.set(null);
       this.looked.set(null);
       onCleanup(() => store?.reading.leave());
     });
@@ -114,6 +115,11 @@ export class RoomPage {
       const store = this.store();
       if (Number.isSafeInteger(ordinal) && ordinal > 0 && store?.loaded() === true) untracked(() => store.goTo(ordinal));
     });
+  }
+
+  protected may(action: Action): boolean {
+    const facts = this.store()?.facts() ?? null;
+    return facts !== null && may([], action, facts);
   }
 
   protected acted(wanted: WantedAct): void {
@@ -185,6 +191,23 @@ export class RoomPage {
   protected hue(): number | null {
     const room = this.store()?.room();
     return room ? hueOf(room.id) : null;
+  }
+
+  /** Gives in words why it could not be done. */
+  protected readonly obey = async (wish: RoomWish): Promise<string> => {
+    try {
+      await this.#obey(wish);
+      return '';
+    } catch (error) {
+      return errorText(CommandError.from(error));
+    }
+  };
+
+  async #obey(wish: RoomWish): Promise<void> {
+    if (wish.type === 'leave') return this.leave();
+    if (!this.may(wish.type === 'topic' ? 'room.update' : 'member.add')) throw new CommandError('FORBIDDEN', wish.type);
+    if (wish.type === 'topic') await this.store()?.setTopic(wish.topic);
+    else this.shown.set('invite');
   }
 
   protected readonly leave = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import type { Room } from '@contract/room';
 import { EMPTY, type Observable, Subject, catchError, defer, filter, merge, startWith, switchMap, take, tap } from 'rxjs';
 import { isRoom } from '../../api/answers';
 import { CommandError, type FailureCode } from '../../api/command-error';
+import { newClientId } from '../../api/client-id';
 import { retryPassing } from '../../api/retry-passing';
 import { Memberships } from '../../memberships/memberships';
 import { titled } from '../../memberships/room-title';
@@ -104,6 +105,12 @@ export class RoomStore {
   goTo(ordinal: number): void {
     this.reading.moved();
     this.navigation.toMessage(ordinal);
+  }
+
+  /** Fails with a `CommandError`. */
+  async setTopic(topic: string): Promise<void> {
+    const room = this.#room();
+    if (room !== null) await this.#rest.patch(this.#path(room.id), { topic, clientId: newClientId() }, isRoom);
   }
 
   load(direction: Direction): void {

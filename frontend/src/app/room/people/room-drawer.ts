@@ -21,6 +21,8 @@ export class RoomDrawer {
   readonly isMember = input.required<boolean>();
   readonly mayInvite = input.required<boolean>();
   readonly invite = output();
+  readonly mayUpdate = input.required<boolean>();
+  readonly settings = output();
   /** Whom the reader wants to know more of. */
   readonly person = output<RoomMember>();
   /** Leaves, or fails with a `CommandError`. */
