@@ -28,6 +28,12 @@ const TALK: readonly [name: (typeof PEOPLE)[number] | 'Ala', text: string][] = [
   ['Ola', 'Then I start the broth at noon. Who brings bread?'],
   ['Tomek', 'Me. Two loaves, from the bakery behind the station.'],
 ];
+const REACTIONS = new Map<string, [name: (typeof PEOPLE)[number], emoji: string][]>([
+  [TALK[0]?.[1] ?? '', [['Marek', '😋'], ['Tomek', '😋'], ['Zosia', '😋']]],
+  [TALK[6]?.[1] ?? '', [['Ola', '😂'], ['Tomek', '😂']]],
+]);
+/** Apart from the rooms. */
+const ALONE: readonly [name: (typeof PEOPLE)[number], text: string][] = [['Zosia', 'Psst: it is Marek’s birthday on Friday.']];
 const READ_LATER: readonly [name: (typeof PEOPLE)[number], room: string, text: string][] = [
   ['Zosia', 'Garden', 'The roses need water.'],
   ['Tomek', 'Garden', 'On my way.'],
@@ -49,6 +55,7 @@ async function taken(): Promise<boolean> {
     const page = await visitor(server.url);
     for (const [name] of ROOMS.slice(0, 3).reverse()) await enter(page, name);
     await talk(page, { clients, roomIds });
+    await page.getByRole('button', { name: 'No', exact: true }).click();
     await leaveUnread(page, { clients, roomIds });
     for (const theme of ['light', 'dark'] as const) await take(page, theme);
     await page.context().close();
@@ -74,7 +81,7 @@ async function people(url: string): Promise<Map<string, ChatClient>> {
 async function rooms(clients: Map<string, ChatClient>): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const [name, topic] of ROOMS) {
-    const made = await clients.get('Marek')?.do('room:create', { name, topic, visibility: 'public', clientId: name });
+    const made = await clients.get('Marek')?.do('room:create', { name, topic, visibility: 'public', clientId: newId() });
     ids.set(name, made?.room.id ?? '');
     for (const client of clients.values()) await client.enters(ids.get(name) ?? '');
   }
@@ -87,12 +94,13 @@ async function visitor(url: string): Promise<Page> {
   await page.goto('/');
   await page.getByRole('textbox').fill('Ala');
   await page.getByRole('textbox').press('Enter');
-  await page.getByRole('link', { name: 'Kitchen' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Kitchen' }).waitFor();
   return page;
 }
 
 async function enter(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name }).click();
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Join room' }).click();
   await page.getByRole('textbox', { name: `Message ${name}` }).waitFor();
 }
 
@@ -101,20 +109,42 @@ interface Scene {
   roomIds: Map<string, string>;
 }
 
-async function talk(page: Page, { clients, roomIds }: Scene): Promise<void> {
-  const kitchen = roomIds.get('Kitchen') ?? '';
+async function talk(page: Page, scene: Scene): Promise<void> {
+  const roomId = scene.roomIds.get('Kitchen') ?? '';
   for (const [name, text] of TALK) {
     if (name === 'Ala') await write(page, text);
-    else await clients.get(name)?.say(kitchen, newId(), text);
+    else await react(scene, { roomId, text, id: await say(scene, { name, roomId, text }) });
     await page.getByRole('log').getByText(text).waitFor();
   }
-  await clients.get('Ola')?.do('typing:set', { roomId: kitchen, typing: true });
+  await scene.clients.get('Ola')?.do('typing:set', { roomId, typing: true });
   await page.getByText('is writing').waitFor();
 }
 
-async function leaveUnread(page: Page, { clients, roomIds }: Scene): Promise<void> {
-  for (const [name, room, text] of READ_LATER) await clients.get(name)?.say(roomIds.get(room) ?? '', newId(), text);
+async function say({ clients }: Scene, { name, roomId, text }: { name: string; roomId: string; text: string }): Promise<string> {
+  const said = await clients.get(name)?.say(roomId, newId(), text);
+  return said?.id ?? '';
+}
+
+async function react({ clients }: Scene, { roomId, text, id }: { roomId: string; text: string; id: string }): Promise<void> {
+  for (const [name, emoji] of REACTIONS.get(text) ?? []) await clients.get(name)?.do('reaction:set', { roomId, clientId: newId(), id, emoji, on: true });
+}
+
+async function leaveUnread(page: Page, scene: Scene): Promise<void> {
+  for (const [name, text] of ALONE) {
+    await say(scene, { name, text, roomId: await alone(page, scene, name) });
+    await page.getByRole('navigation').getByRole('link', { name }).waitFor();
+  }
+  for (const [name, room, text] of READ_LATER) await say(scene, { name, text, roomId: scene.roomIds.get(room) ?? '' });
   await page.getByText('2 unread messages').waitFor({ state: 'attached' });
+}
+
+/** The conversation of somebody with the visitor. */
+async function alone(page: Page, { clients }: Scene, name: string): Promise<string> {
+  const client = clients.get(name);
+  const answer = await client?.get(`${new URL(page.url()).origin}/api/people?query=ala`);
+  const [visitor] = (await answer?.json()) as { id: string }[];
+  const opened = await client?.do('direct:open', { userIds: [visitor?.id ?? ''] });
+  return opened?.room.id ?? '';
 }
 
 function newId(): string {
