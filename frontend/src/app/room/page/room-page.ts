@@ -28,7 +28,6 @@ import type { RoomStore } from './room-store';
 
 /** Loaded when they are needed, and before that as soon as there is time: without a connection they are wanted as well. */
 const NEEDED_LATER = [
-  () => import('../timeline/message-actions'),
   () => import('../changes/changes-dialog'),
   () => import('./date-dialog'),
   () => import('./delete-dialog'),
