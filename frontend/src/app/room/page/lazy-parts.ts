@@ -2,8 +2,9 @@ import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
 const AGAIN_MS = 2_000;
 
-/** What a room shows beside its messages. */
+/** What a room shows beside its messages, and what can be done with them. */
 const PARTS = [
+  () => import('../timeline/message-actions'),
   () => import('../../connection/connection-status'),
   () => import('../people/room-drawer'),
   () => import('../people/thread-card'),

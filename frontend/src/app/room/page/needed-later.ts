@@ -6,7 +6,6 @@ const NEEDED_LATER = [
   () => import('../composer/slash-commands'),
   () => import('../composer/command-notice'),
   () => import('../text/code-block'),
-  () => import('../timeline/message-actions'),
   () => import('../changes/changes-dialog'),
   () => import('./date-dialog'),
   () => import('./delete-dialog'),

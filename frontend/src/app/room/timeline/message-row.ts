@@ -1,10 +1,11 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { Avatar } from '../../ui/avatar';
 import { shortNameOf } from '../../ui/short-name';
 import { errorText } from '../../api/error-text';
 import { Icon } from '../../ui/icon';
 import type { Message } from '@contract/room-events';
 import { countOf, fullTimeOf, secondsOf, timeOf } from '../../i18n/time';
+import { LazyParts } from '../page/lazy-parts';
 import { type MessageAct, type MessageRights, NO_RIGHTS } from './message-acts';
 import { MessageActions } from './message-actions';
 import { MessageText } from '../text/message-text';
@@ -22,6 +23,7 @@ const NOBODY: ReadonlyMap<string, string> = new Map();
   host: { '[class.grouped]': 'message().grouped', '[class.pending]': 'pending()', '[class.active]': 'active()' },
 })
 export class MessageRow {
+  protected readonly parts = inject(LazyParts);
   readonly message = input.required<ShownMessage>();
   /** The reader's newest. */
   readonly last = input(false);
