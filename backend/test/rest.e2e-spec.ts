@@ -119,7 +119,9 @@ describe('the REST side', () => {
     const at = (await page('?around=50&limit=1'))[0]?.at ?? 0;
     const first = (await page('')).concat(await page('?before=21')).filter((message) => message.at >= at).sort((a, b) => a.ordinal - b.ordinal)[0]?.ordinal ?? 0;
     expect(await ordinals(`?at=${at}&limit=1`)).toEqual([first]);
-    expect(await ordinals(`?at=${at}&limit=3`)).toEqual([first - 1, first, first + 1]);
+    // All of them may have been said in one millisecond: then it is the very first, and nothing stands before it.
+    const from = Math.max(1, first - 1);
+    expect(await ordinals(`?at=${at}&limit=3`)).toEqual([from, from + 1, from + 2]);
     expect(await ordinals('?at=0&limit=2')).toEqual([1, 2]);
     expect(await ordinals(`?at=${Date.now() + 60_000}`)).toEqual([]);
   });
