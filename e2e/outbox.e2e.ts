@@ -136,6 +136,7 @@ test('a room left in one tab is not joined again by another', async ({ ann, bob 
 test('a browser that keeps nothing is used as well, and says so', async ({ enters, server }) => {
   const ann = await enters('Ann', { before: () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }) });
   await ann.createsRoom('Kitchen');
+  await expect(ann.connection).toBeAttached();
 
   await server.kill();
   await expect(ann.connection).toHaveText(/offline|connecting/);

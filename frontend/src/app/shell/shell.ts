@@ -1,4 +1,4 @@
-import { Component, afterNextRender, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/router';
@@ -17,6 +17,7 @@ import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Appearance } from '../ui/appearance';
 import { Brand } from '../ui/brand';
 import { Layout } from '../ui/layout';
+import { loadUntilHere } from '../ui/load-until-here';
 import { whenIdle } from '../ui/when-idle';
 import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
@@ -43,7 +44,11 @@ export class Shell {
   protected readonly dialog = inject(OpenDialog);
 
   /** What is not needed to see and write messages comes after it. */
-  protected readonly idle = signal(false);
+  protected readonly menu = loadUntilHere(() => import('./account-menu'));
+  protected readonly more = loadUntilHere(
+    () => import('./needed-later').then(({ loadNeeded }) => loadNeeded()),
+    (load) => afterNextRender(() => whenIdle(load)),
+  );
   readonly #shown = toSignal(
     this.#router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -74,7 +79,6 @@ export class Shell {
       title.setTitle(unread === 0 ? page : `(${unread}) ${page}`);
       if (room !== undefined) untracked(() => visited.visit(room.id));
     });
-    afterNextRender(() => whenIdle(() => this.#loadMore()));
     effect(() => {
       if (this.over() && this.panes.list()) queueMicrotask(() => this.list().focusSearch());
     });
@@ -104,10 +108,5 @@ export class Shell {
     const own = [...mine, ...directs];
     const room = walkedTo({ entries: own.length > 0 ? own : others, current: this.current(), wish });
     if (room !== undefined) await this.open(room);
-  }
-
-  #loadMore(): void {
-    this.idle.set(true);
-    void import('./needed-later').then(({ loadNeeded }) => loadNeeded()).catch(() => undefined);
   }
 }

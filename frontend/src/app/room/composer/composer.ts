@@ -6,6 +6,7 @@ import { Layout } from '../../ui/layout';
 import { lengthOf } from '../../ui/text-length';
 import { draftOf, keepDraft } from '../../local/drafts';
 import { CommandNotice, type Noticed } from './command-notice';
+import { LazyParts } from '../page/lazy-parts';
 import { Completion } from './completion/completion';
 import type { Composing } from './composing';
 import { isSlashCommand, withoutEscape } from './slash';
@@ -42,6 +43,7 @@ export class Composer {
   readonly editLast = output();
   /** Whether somebody writes: told with every key. */
   readonly typing = output<boolean>();
+  protected readonly parts = inject(LazyParts);
   protected readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   protected readonly text = signal('');
   readonly #codec = signal<MentionCodec>(AS_WRITTEN);

@@ -1,11 +1,12 @@
-import { DestroyRef, Injectable, inject, signal } from '@angular/core';
-
-const AGAIN_MS = 2_000;
+import { Injectable, afterNextRender } from '@angular/core';
+import { loadUntilHere } from '../../ui/load-until-here';
+import { whenIdle } from '../../ui/when-idle';
 
 /** What a room shows beside its messages, and what can be done with them. */
 const PARTS = [
   () => import('../timeline/message-actions'),
   () => import('../../connection/connection-status'),
+  () => import('../loudness/bell-button'),
   () => import('../people/room-drawer'),
   () => import('../people/thread-card'),
   () => import('../people/blocked-bar'),
@@ -15,24 +16,12 @@ const PARTS = [
   () => import('./room-problem'),
 ];
 
-/** They come right after the messages, and are asked for again where the server is not there just then: templates would not. */
+/** They come right after the messages, and what is wanted only now and then when there is time. */
 @Injectable({ providedIn: 'root' })
 export class LazyParts {
-  readonly #here = signal(false);
-  readonly here = this.#here.asReadonly();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    void this.#load();
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.#timer));
-  }
-
-  async #load(): Promise<void> {
-    try {
-      await Promise.all(PARTS.map((load) => load()));
-      this.#here.set(true);
-    } catch {
-      this.#timer = setTimeout(() => void this.#load(), AGAIN_MS);
-    }
-  }
+  readonly here = loadUntilHere(() => Promise.all(PARTS.map((load) => load())));
+  readonly later = loadUntilHere(
+    () => import('./needed-later').then(({ loadNeeded }) => loadNeeded()),
+    (load) => afterNextRender(() => whenIdle(load)),
+  );
 }

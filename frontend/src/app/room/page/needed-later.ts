@@ -3,6 +3,7 @@ import { loadLinkifier } from '../text/linkifier';
 /** Wanted only now and then, but without a connection as well: so they come as soon as there is time. */
 const NEEDED_LATER = [
   () => loadLinkifier(),
+  () => import('../composer/completion/completion'),
   () => import('../composer/slash-commands'),
   () => import('../composer/command-notice'),
   () => import('../text/code-block'),
@@ -14,7 +15,6 @@ const NEEDED_LATER = [
   () => import('../people/invite-dialog'),
   () => import('../people/room-settings'),
   () => import('../people/person-dialog'),
-  () => import('../loudness/bell-button'),
   () => import('../loudness/loudness-menu'),
 ];
 

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
 import { countOf } from '../../i18n/time';
 import { BellButton } from '../loudness/bell-button';
+import { LazyParts } from './lazy-parts';
 
 @Component({
   selector: 'wt-room-header',
@@ -16,6 +17,7 @@ import { BellButton } from '../loudness/bell-button';
 export class RoomHeader {
   readonly #mine = inject(Memberships);
   protected readonly panes = inject(Layout);
+  protected readonly parts = inject(LazyParts);
   protected readonly countOf = countOf;
   /** null until it has been found. */
   readonly room = input.required<Room | null>();

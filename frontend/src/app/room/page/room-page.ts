@@ -1,4 +1,4 @@
-import { Component, afterNextRender, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Action, may } from '@contract/permissions';
 import type { RoomMember } from '@contract/room';
@@ -9,7 +9,6 @@ import { errorText } from '../../api/error-text';
 import { copyText } from '../../ui/clipboard';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
-import { whenIdle } from '../../ui/when-idle';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
 import { BlockedBar } from '../people/blocked-bar';
@@ -101,7 +100,6 @@ export class RoomPage {
   });
 
   constructor() {
-    afterNextRender(() => whenIdle(() => void import('./needed-later').then(({ loadNeeded }) => loadNeeded()).catch(() => undefined)));
     effect((onCleanup) => {
       const slug = this.slug();
       const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));
