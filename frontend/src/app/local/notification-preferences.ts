@@ -1,6 +1,7 @@
 import { Injectable } from '@angular/core';
+import { isQuietAt, wallClockAt } from '@contract/quiet-hours';
 import { Preference, oneOf } from './preference';
-import { isQuietAt, quietHoursFormat, wallClockAt } from './quiet-hours';
+import { quietHoursFormat } from './quiet-hours';
 
 export type Switch = 'off' | 'on';
 
