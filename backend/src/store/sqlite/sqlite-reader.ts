@@ -1,16 +1,18 @@
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
 import { type FirstResult, firstResultOf } from '../first-result.ts';
 import { messageIdOf, messageSeqOf } from '../message-id.ts';
-import type { FoundPerson } from '../../contract/rest.ts';
+import type { FoundPerson, SearchPage } from '../../contract/rest.ts';
+import type { TextQuery } from '../search.ts';
 import type { StoredInvite } from '../invites.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
-import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
+import type { MemberPage, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { firstNotBefore } from './first-not-before.ts';
 import { foundPeople } from './found-people.ts';
 import { READS } from './queries.ts';
-import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toMessage, toRoom } from './rows.ts';
+import { page, type Row, toAuthor, toEvent, toInvite, toMember, toMembership, toMessage, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
+import { TextSearch } from './search/text-search.ts';
 import { withReactions } from './with-reactions.ts';
 
 /** More than any log or directory has. */
@@ -33,9 +35,11 @@ type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 export class SqliteReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
+  readonly #texts: TextSearch;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#texts = new TextSearch(database);
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
   }
@@ -226,6 +230,14 @@ export class SqliteReader implements StoreReads {
     return page(this.#statements.eventsFor.iterate({ consumer, room: this.#keyOf(roomId), limit }), toEvent);
   }
 
+  roomsToIndex(query: Parameters<StoreReads['roomsToIndex']>[0]): ReturnType<StoreReads['roomsToIndex']> {
+    return this.#texts.roomsToIndex(query);
+  }
+
+  search(query: TextQuery): SearchPage {
+    return this.#texts.search(query);
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -234,9 +246,4 @@ export class SqliteReader implements StoreReads {
     const row = this.#statements.roomKey.get({ id: roomId }) as { key: number } | undefined;
     return row?.key ?? null;
   }
-}
-
-function toMember(row: Row): StoredMember {
-  const { id, name, role } = row as unknown as StoredMember;
-  return { id, name, role };
 }
