@@ -18,6 +18,7 @@ import { PeopleController } from './people.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
+import { SearchController } from './search.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionCookie } from './session-cookie.ts';
 
@@ -31,6 +32,7 @@ import { SessionCookie } from './session-cookie.ts';
     MessagesController,
     InvitesController,
     PeopleController,
+    SearchController,
     HealthController,
     MetricsController,
   ],

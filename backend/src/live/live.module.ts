@@ -13,6 +13,7 @@ import { Presence } from './presence.ts';
 import { RoomViews } from './room-views.ts';
 import { SubscriptionRights } from './subscription-rights.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { TextIndexing } from './text-indexing.ts';
 import { TypingFeed } from './typing-feed.ts';
 
 const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFeeds, TypingFeed, DirectoryFeed, LogConsumers];
@@ -20,7 +21,7 @@ const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFe
 /** Needs a Store from the composition root. */
 @Module({
   imports: [RoomsModule, SessionsModule],
-  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, NameFeed, ...PARTS],
+  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, NameFeed, TextIndexing, ...PARTS],
   exports: [Bus, ...PARTS],
 })
 export class LiveModule {}
