@@ -9,12 +9,12 @@ import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
+import type { PushReads, PushWrites } from './push.ts';
 import type { SearchReads, SearchWrites } from './search.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
  * All that the server keeps, whatever the engine: rooms and services know this and nothing of files, threads or SQL.
- *
  * What a promise has told is seen by every read that begins after it. Several writes may be under way at a time, and are
  * done in any order where nobody waits for the first before asking for the second. Nothing here blocks; only a room
  * thread's JournalClient does. Rejections are StoreErrors: BUSY where too much waits already, and nothing was done;
@@ -208,7 +208,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, SearchWrites {
+export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
   /** How somebody is called from now on, wherever they are named as they are now. */
@@ -230,7 +230,7 @@ export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites,
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads, SearchReads {
+export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads {
   session(tokenHash: string): StoredSession | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */

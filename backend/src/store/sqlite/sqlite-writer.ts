@@ -1,5 +1,6 @@
 import type { Author } from '../../contract/room-events.ts';
 import type { NewInvite } from '../invites.ts';
+import type { StoredPushDevice } from '../push.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database, StatementSync } from './database.ts';
@@ -9,6 +10,7 @@ import { storageFailure } from './failures.ts';
 import { Invites } from './invites.ts';
 import { WRITES } from './queries.ts';
 import { People } from './people.ts';
+import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
 import { TextIndex } from './search/text-index.ts';
@@ -26,6 +28,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #invites: Invites;
   readonly #people: People;
   readonly #texts: TextIndex;
+  readonly #push: PushDevices;
   readonly #statements: Record<
     'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
     StatementSync
@@ -39,6 +42,7 @@ export class SqliteWriter implements StoreWrites {
     this.#invites = new Invites(database);
     this.#people = new People(database);
     this.#texts = new TextIndex(database);
+    this.#push = new PushDevices(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
     this.#consumers = new ConsumerLeases(database);
@@ -154,6 +158,14 @@ export class SqliteWriter implements StoreWrites {
 
   setBlock(wish: Parameters<StoreWrites['setBlock']>[0]): boolean {
     return this.#people.setBlock(wish);
+  }
+
+  savePushDevice(device: StoredPushDevice): void {
+    this.#push.savePushDevice(device);
+  }
+
+  forgetPushDevice(device: Parameters<StoreWrites['forgetPushDevice']>[0]): void {
+    this.#push.forgetPushDevice(device);
   }
 
   leaseConsumer(lease: Parameters<StoreWrites['leaseConsumer']>[0]): boolean {

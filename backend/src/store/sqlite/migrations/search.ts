@@ -1,5 +1,4 @@
-/** One of the migrations: never edited once it was released. */
-export const TEXT_INDEX_SCHEMA = `
+export const TEXT_INDEX = `
   -- Behind the log: see store/search.ts. Of the texts themselves nothing is here.
   CREATE VIRTUAL TABLE search_tokens USING fts5 (tokens, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
   -- What is taken out leaves no trace in any page of the index.
