@@ -1,11 +1,12 @@
 /** Texts as people write them, made up from a number: few words often, most words seldom, in five scripts. */
 
+const combined = (...parts) => parts.reduce((all, part) => all.flatMap((one) => part.map((other) => one + other)), ['']);
 const SYLLABLES = {
-  latin: ['ka', 'ro', 'mi', 'ten', 'sol', 'ber', 'an', 'dor', 'li', 'ves', 'tu', 'gra', 'pe', 'no', 'sha', 'wil'],
-  polish: ['żó', 'łć', 'gę', 'ślą', 'prze', 'cie', 'ność', 'wie', 'czór', 'dzie', 'szy', 'rzą', 'mło', 'kie', 'ną', 'ta'],
-  cyrillic: ['при', 'вет', 'мо', 'сква', 'до', 'бро', 'го', 'ра', 'сло', 'во', 'же', 'ние', 'ста', 'рый', 'ту', 'ля'],
-  arabic: ['مر', 'حبا', 'سل', 'ام', 'كت', 'اب', 'در', 'سه', 'مد', 'ينة', 'جم', 'يل', 'صب', 'اح', 'نو', 'ر'],
-  cjk: ['日', '本', '語', '東', '京', '都', '人', '大', '学', '生', '中', '国', '会', '社', '新', '年'],
+  latin: combined('b br c ch d dr f g gr h j k l m n p pr r s st t tr v w'.split(' '), 'a e i o u ai ou'.split(' '), ['', 'n', 'r', 's', 'l', 't']),
+  polish: combined('b br c cz d dz g gr k kr ł m n p prz r rz s sz ś t w z ż'.split(' '), 'a ą e ę i ie o ó u y'.split(' '), ['', 'n', 'ć', 'ść', 'j']),
+  cyrillic: combined('б в г д ж з к л м н п пр р с ст т х ч ш'.split(' '), 'а е и о у ы я'.split(' '), ['', 'н', 'р', 'й', 'л']),
+  arabic: combined('ب ت ج ح د ر ز س ش ص ع ف ق ك ل م ن ه'.split(' '), ['ا', 'و', 'ي', ''], ['', 'ل', 'ن', 'ر']),
+  cjk: Array.from({ length: 2_000 }, (_, index) => String.fromCodePoint(0x4e00 + index * 7)),
 };
 const SHARES = [['latin', 0.55], ['polish', 0.25], ['cyrillic', 0.1], ['cjk', 0.06], ['arabic', 0.04]];
 const WORDS_PER_SCRIPT = 40_000;

@@ -4,7 +4,7 @@ import { RoomsToRead } from './consumers/rooms-to-read.ts';
 
 const ROOMS_AT_ONCE = 1_000;
 /** One transaction: some milliseconds of the writer. */
-const SLICE = { rooms: 100, limit: 64 };
+const SLICE = { rooms: 100, limit: 32 };
 /** More events than that since the last slice: people write, and the writer is theirs. */
 const BUSY_EVENTS = 20;
 /** The writer rests so many times as long as a slice took. */

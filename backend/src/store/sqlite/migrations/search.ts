@@ -3,6 +3,8 @@ export const TEXT_INDEX = `
   CREATE VIRTUAL TABLE search_tokens USING fts5 (tokens, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
   -- What is taken out leaves no trace in any page of the index.
   INSERT INTO search_tokens (search_tokens, rank) VALUES ('secure-delete', 1);
+  -- Segments are merged a little with each slice, never many at once in the way of what people write.
+  INSERT INTO search_tokens (search_tokens, rank) VALUES ('automerge', 0), ('crisismerge', 1000);
 
   CREATE TABLE search_texts (
     id INTEGER NOT NULL PRIMARY KEY,

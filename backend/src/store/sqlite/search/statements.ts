@@ -23,6 +23,7 @@ export const TEXT_INDEX = {
   add: 'INSERT INTO search_texts (id, room, ordinal) VALUES (:id, :room, :ordinal)',
   remove: 'DELETE FROM search_texts WHERE id = :id',
   addTokens: 'INSERT INTO search_tokens (rowid, tokens) VALUES (:id, :tokens)',
+  merge: `INSERT INTO search_tokens (search_tokens, rank) VALUES ('merge', :pages)`,
   removeTokens: `INSERT INTO search_tokens (search_tokens, rowid, tokens) VALUES ('delete', :id, :tokens)`,
 } as const;
 

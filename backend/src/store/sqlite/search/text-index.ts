@@ -8,6 +8,8 @@ import { indexedText } from './text-of-message.ts';
 /** Counted up where the same text has other tokens than before. Node brings its own letters, and they change too. */
 const FOLDING = `1, Unicode ${process.versions['unicode'] ?? '?'}`;
 const FIRST_WINDOW_MS = 1;
+/** More than what a slice adds in the long run: each text is written again about seven times while segments grow. */
+const MERGED_PAGES = 48;
 
 interface Text {
   room: number;
@@ -45,6 +47,7 @@ export class TextIndex implements SearchWrites {
       indexed += taken.texts;
       return taken.isUnfinished;
     });
+    if (indexed > 0) this.#statements.merge.run({ pages: MERGED_PAGES });
     return { indexed, unfinished, tookMs: performance.now() - began };
   }
 

@@ -6,7 +6,7 @@
 import type { SearchHas } from '../../../contract/search-query.ts';
 
 const WIDTH = 3;
-/** Three letters of each place tell no more than every third place does, and the last. */
+/** Of a long word every third place tells enough, and the last. */
 const TOKENS_PER_TERM = 8;
 /** FTS5's ascii tokenizer parts at what is no letter or digit; so those of ASCII have others in the index. */
 const SEPARATORS = /[\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]/gu;
@@ -48,8 +48,10 @@ function addTokens(tokens: Set<string>, word: string): void {
 
 function tokensToAsk(word: string): string[] {
   const letters = [...word];
-  const places = Array.from({ length: Math.floor(letters.length / WIDTH) }, (_, index) => index * WIDTH);
-  if (letters.length > WIDTH && letters.length % WIDTH > 0) places.push(letters.length - WIDTH);
+  const last = letters.length - WIDTH;
+  const step = letters.length <= TOKENS_PER_TERM ? 1 : WIDTH;
+  const places = Array.from({ length: Math.max(0, Math.floor(last / step) + 1) }, (_, index) => index * step);
+  if (last >= 0 && !places.includes(last)) places.push(last);
   return places.map((at) => cut(letters, at));
 }
 
