@@ -28,6 +28,7 @@ const ROUTES = [
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/pins',
+  'get /api/search',
   'get /api/session',
   'patch /api/me',
   'patch /api/rooms/{id}',

@@ -19,6 +19,7 @@ import { PushController } from './push.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
+import { SearchController } from './search.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionCookie } from './session-cookie.ts';
 
@@ -33,6 +34,7 @@ import { SessionCookie } from './session-cookie.ts';
     InvitesController,
     PeopleController,
     PushController,
+    SearchController,
     HealthController,
     MetricsController,
   ],

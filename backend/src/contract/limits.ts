@@ -36,6 +36,14 @@ export const LIMITS = {
   directPeople: 10,
   /** People in one answer to a search. */
   peoplePerPage: 50,
+  /** What is asked in one search. */
+  searchLength: 500,
+  /** Words and phrases of one search. */
+  searchTerms: 20,
+  /** Messages in one page of `GET /api/search`. */
+  hitsPerPage: 50,
+  /** The part of a message's text that is shown with a hit. */
+  snippetLength: 200,
   /** People one person may block. */
   blocksPerPerson: 1_000,
   /** Mentions in one message that count. */

@@ -10,6 +10,7 @@ import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { PushReads, PushWrites } from './push.ts';
+import type { SearchReads, SearchWrites } from './search.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
@@ -207,7 +208,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, PushWrites {
+export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
   /** How somebody is called from now on, wherever they are named as they are now. */
@@ -229,7 +230,7 @@ export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites,
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads {
+export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads {
   session(tokenHash: string): StoredSession | null;
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */

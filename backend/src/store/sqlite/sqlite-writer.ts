@@ -13,6 +13,7 @@ import { People } from './people.ts';
 import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
+import { TextIndex } from './search/text-index.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
@@ -26,6 +27,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #consumers: ConsumerLeases;
   readonly #invites: Invites;
   readonly #people: People;
+  readonly #texts: TextIndex;
   readonly #push: PushDevices;
   readonly #statements: Record<
     'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
@@ -39,6 +41,7 @@ export class SqliteWriter implements StoreWrites {
     this.#savepoint = new Savepoint(database);
     this.#invites = new Invites(database);
     this.#people = new People(database);
+    this.#texts = new TextIndex(database);
     this.#push = new PushDevices(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
@@ -175,6 +178,14 @@ export class SqliteWriter implements StoreWrites {
 
   releaseConsumer(lease: Parameters<StoreWrites['releaseConsumer']>[0]): void {
     this.#consumers.releaseConsumer(lease);
+  }
+
+  openTextIndex(): void {
+    this.#texts.openTextIndex();
+  }
+
+  indexTexts(slice: Parameters<StoreWrites['indexTexts']>[0]): ReturnType<StoreWrites['indexTexts']> {
+    return this.#texts.indexTexts(slice);
   }
 
   close(): void {
