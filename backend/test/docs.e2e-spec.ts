@@ -27,6 +27,7 @@ const ROUTES = [
   'get /api/rooms/{id}',
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
+  'get /api/rooms/{id}/messages/{message}/history',
   'get /api/rooms/{id}/pins',
   'get /api/search',
   'get /api/session',

@@ -1,3 +1,4 @@
+import type { HistoryOfMessage } from '../src/contract/rest.ts';
 import type { Message } from '../src/contract/room-events.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { countTo } from './kit/numbers.ts';
@@ -53,6 +54,31 @@ describe('what people do with messages', () => {
     const [message] = await historyOf(server.url, ben, roomId);
     expect(message?.reactions?.map(({ count, userIds }) => [count, userIds.length])).toEqual(kinds.map(() => [10, 10]));
     crowd.forEach((voter) => voter.close());
+  });
+
+  it('tells what a message said before it was edited, page by page, and nothing of a deleted one', async () => {
+    const { id } = await say(ann, 'one');
+    for (const body of ['two', 'three']) await ann.do('message:edit', { roomId, clientId: clientId(), id, body });
+    const path = `GET /messages/${encodeURIComponent(id)}/history`;
+
+    const whole = (await request(ben, path)).json as HistoryOfMessage;
+    const first = (await request(ben, `${path}?limit=2`)).json as HistoryOfMessage;
+    const rest = (await request(ben, `${path}?after=${first.versions[1]?.seq}`)).json as HistoryOfMessage;
+
+    expect(whole.versions.map(({ body }) => body)).toEqual(['one', 'two', 'three']);
+    expect([first.versions.length, first.more, rest.versions.map(({ body }) => body), rest.more]).toEqual([2, true, ['three'], false]);
+    await ann.do('message:delete', { roomId, clientId: clientId(), id });
+    expect((await request(ben, path)).status).toBe(404);
+    expect((await request(ben, 'GET /messages/nothing/history')).status).toBe(404);
+  });
+
+  it('tells nobody outside what was said in a private room', async () => {
+    const hidden = await ann.createRoom(`Hidden ${++commands}`, 'private');
+    const { id } = await ann.do('message:send', { roomId: hidden.id, clientId: clientId(), body: 'secret' });
+
+    const answer = await call(`${server.url}/api/rooms/${hidden.id}/messages/${encodeURIComponent(id)}/history`, { headers: { authorization: `Bearer ${ben.session.token}` } });
+
+    expect([answer.status, answer.text.includes('secret')]).toEqual([404, false]);
   });
 
   it('refuses the reaction that meets a deletion, or takes it before: never one on what is gone', async () => {

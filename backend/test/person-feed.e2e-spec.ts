@@ -95,6 +95,31 @@ describe('a person on several devices', () => {
     await bothHear(id, ({ level, mutedUntil }) => level === 'mentions' && mutedUntil === 2_000_000_000_000);
   });
 
+  it('has what was begun on one of them on the others, until it is cleared', async () => {
+    const id = await shared('Drafts');
+    const { id: answered } = await ann.say(id, clientId());
+
+    await tab.do('draft:set', { roomId: id, body: ' half a ', replyTo: answered });
+
+    await bothHear(id, ({ draft }) => draft?.body === ' half a ' && draft.replyTo === answered);
+    expect((await phone.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.draft).toMatchObject({ body: ' half a ' });
+    expect((await ann.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.draft).toBeUndefined();
+    await phone.do('draft:set', { roomId: id, body: '' });
+    await bothHear(id, ({ draft }) => draft === undefined);
+  });
+
+  it('finds nothing of what it had begun after it left and came back', async () => {
+    const id = await shared('Left behind');
+    await tab.do('draft:set', { roomId: id, body: 'half' });
+    await bothHear(id, ({ draft }) => draft?.body === 'half');
+
+    await tab.leaves(id);
+    await tab.joins(id);
+
+    await bothHear(id, ({ draft }) => draft === undefined);
+    expect((await phone.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.draft).toBeUndefined();
+  });
+
   it('is given the difference, or everything where that is not known', async () => {
     const id = await shared('Difference');
     const { version } = await phone.do('me:sync', {});

@@ -32,6 +32,7 @@ const RIGHT: Record<CommandName, Fields> = {
   'message:pin': { clientId: 'c', id: 'm', on: true },
   'reaction:set': { clientId: 'c', id: 'm', emoji: '👍', on: true },
   'read:mark': { ordinal: 1 },
+  'draft:set': { body: CANARY },
   'typing:set': { typing: true },
 };
 const COMMANDS = Object.keys(RIGHT) as CommandName[];
@@ -88,6 +89,8 @@ const WRONG: [CommandName, Fields, 'INVALID' | 'TOO_LARGE', string][] = [
   ['reaction:set', { emoji: '👍'.repeat(LIMITS.emojiLength + 1) }, 'TOO_LARGE', 'emoji'],
   ['reaction:set', { on: 1 }, 'INVALID', 'on'],
   ['message:pin', { on: undefined }, 'INVALID', 'on'],
+  ['draft:set', { body: 'd'.repeat(LIMITS.draftLength + 1) }, 'TOO_LARGE', 'body'],
+  ['draft:set', { body: 'a\0b' }, 'INVALID', 'body'],
   ['room:notify', { level: 'loud' }, 'INVALID', 'level'],
   ['me:sync', { since: 'now' }, 'INVALID', 'since'],
   ['read:mark', { ordinal: -1 }, 'INVALID', 'ordinal'],

@@ -10,6 +10,7 @@ import { HealthController } from './health.controller.ts';
 import { InvitesController } from './invites.controller.ts';
 import { MeController } from './me.controller.ts';
 import { MembersController } from './members.controller.ts';
+import { MessageHistoryController } from './message-history.controller.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Metrics } from './metrics.ts';
 import { MetricsGuard } from './metrics.guard.ts';
@@ -30,6 +31,7 @@ import { SessionCookie } from './session-cookie.ts';
     MeController,
     RoomsController,
     MembersController,
+    MessageHistoryController,
     MessagesController,
     InvitesController,
     PeopleController,

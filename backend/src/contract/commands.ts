@@ -177,6 +177,13 @@ export interface SetNotify {
   mutedUntil?: number;
 }
 
+/** Takes the place of what was there, whichever device wrote it; an empty body is none. */
+export interface SetDraft {
+  roomId: string;
+  body: string;
+  replyTo?: string;
+}
+
 export interface SetTyping {
   roomId: string;
   typing: boolean;
@@ -225,6 +232,7 @@ export interface Commands {
   'message:pin': { payload: PinMessage; data: MessageChanged };
   'reaction:set': { payload: SetReaction; data: ReactionSet };
   'read:mark': { payload: MarkRead; data: Unread };
+  'draft:set': { payload: SetDraft; data: Nothing };
   'typing:set': { payload: SetTyping; data: Nothing };
 }
 

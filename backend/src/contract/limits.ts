@@ -4,6 +4,10 @@ export const LIMITS = {
   roomNameLength: 60,
   topicLength: 250,
   messageLength: 4_000,
+  /** Of what is not sent yet: it may be too long to be. */
+  draftLength: 8_000,
+  /** Drafts kept of one person; the oldest gives way. */
+  draftsPerPerson: 100,
   clientIdLength: 64,
   idLength: 128,
   /** One Socket.IO packet or REST body from a client. */
@@ -20,6 +24,8 @@ export const LIMITS = {
   pageBytes: 262_144,
   /** Messages in one page of history. */
   messagesPerPage: 100,
+  /** Versions of one message in one page of `GET /api/rooms/:id/messages/:message/history`. */
+  versionsPerPage: 50,
   /** Rooms in one page of `GET /api/rooms`. */
   roomsPerPage: 500,
   /** Rooms one socket may have open at a time. */

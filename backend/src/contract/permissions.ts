@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'message.edit.own': everywhere(MEMBERS),
   'message.delete.own': everywhere(MEMBERS),
   'message.delete.others': everywhere(MODERATORS),
+  /** What a message said before it was edited. */
+  'message.history': { public: ALL, private: MEMBERS, direct: MEMBERS },
   'message.pin': { public: MODERATORS, private: MEMBERS, direct: MEMBERS },
   'reaction.set': everywhere(MEMBERS),
   /** `<@room>`: everybody is told. */

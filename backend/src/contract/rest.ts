@@ -46,6 +46,21 @@ export interface DirectoryQuery {
   joined?: 'false';
 }
 
+/** What a message said from one moment on, as `GET /api/rooms/:id/messages/:message/history` gives it. */
+export interface MessageVersion {
+  /** Of the event that said so. */
+  seq: number;
+  at: number;
+  body: string;
+}
+
+/** Oldest first. */
+export interface HistoryOfMessage {
+  versions: MessageVersion[];
+  /** There are later ones: ask again with `after` the last `seq`. */
+  more: boolean;
+}
+
 /** The query of `GET /api/people`: whom the caller may find, which is who is in a public room or in one of theirs. */
 export interface PeopleQuery {
   /** What a word of the name begins with; diacritics and case do not matter. */

@@ -81,6 +81,14 @@ export interface RoomMember {
   online: boolean;
 }
 
+/** What somebody has begun to write in a room and not said yet, the same on all of their devices. */
+export interface Draft {
+  body: string;
+  replyTo?: string;
+  /** Milliseconds since 1970: when the server was told. */
+  at: number;
+}
+
 /** A room in somebody's own list. `unread` are the messages after `readOrdinal` that are neither theirs nor deleted. */
 export interface MyRoom {
   room: Room;
@@ -92,6 +100,7 @@ export interface MyRoom {
   level: NotifyLevel;
   /** Milliseconds since 1970. */
   mutedUntil?: number;
+  draft?: Draft;
 }
 
 export type NotifyLevel = 'all' | 'mentions' | 'none';

@@ -1,6 +1,6 @@
 import type { LogPosition, OpenedAfresh, OpenedAgain, SyncedEvents, SyncReset } from '../contract/commands.ts';
 import { LIMITS } from '../contract/limits.ts';
-import type { HistoryQuery } from '../contract/rest.ts';
+import type { HistoryOfMessage, HistoryQuery } from '../contract/rest.ts';
 import type { Message, RoomEvent } from '../contract/room-events.ts';
 import type { Publication } from '../room-threads/protocol.ts';
 import type { Store, StoredRoom } from '../store/store.ts';
@@ -68,6 +68,12 @@ export class CatchUp {
     if (at !== undefined) return this.#at(roomId, at, limit);
     if (thread !== undefined) return this.#store.readBulk('thread', { roomId, id: thread, after: after ?? null, limit });
     return this.#store.readBulk('messages', { roomId, before: before ?? null, after: after ?? null, limit });
+  }
+
+  /** What a message said before, with what it says now; nothing of one that was deleted. */
+  async versions({ id: roomId }: StoredRoom, { id, after, limit }: { id: string; after: number; limit: number }): Promise<HistoryOfMessage> {
+    const versions = await this.#store.readBulk('versions', { roomId, id, after, limit: limit + 1 });
+    return { versions: versions.slice(0, limit), more: versions.length > limit };
   }
 
   pins({ id }: StoredRoom): Promise<Message[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import type { MarkRead, SetNotify, Unread } from '../contract/commands.ts';
+import type { MarkRead, SetDraft, SetNotify, Unread } from '../contract/commands.ts';
 import type { Principal } from '../contract/principal.ts';
 import { Store, type StoredMembership } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
@@ -37,6 +37,14 @@ export class MembershipsService {
 
   async setNotify(principal: Principal, { roomId, level, mutedUntil }: SetNotify): Promise<void> {
     const isMember = await this.#store.write('setNotify', { roomId, userId: principal.userId, level, mutedUntil: mutedUntil ?? null });
+    if (!isMember) return this.#refuse(principal, roomId);
+    this.changed.next({ roomId, userId: principal.userId });
+  }
+
+  /** The last device that says something has the say. */
+  async setDraft(principal: Principal, { roomId, body, replyTo }: SetDraft): Promise<void> {
+    const draft = { body, ...(replyTo !== undefined && { replyTo }), at: Date.now() };
+    const isMember = await this.#store.write('setDraft', { roomId, userId: principal.userId, draft });
     if (!isMember) return this.#refuse(principal, roomId);
     this.changed.next({ roomId, userId: principal.userId });
   }

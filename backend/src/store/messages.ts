@@ -1,3 +1,4 @@
+import type { MessageVersion } from '../contract/rest.ts';
 import type { Message } from '../contract/room-events.ts';
 
 /** What never changes of a message, and whether it was deleted when the log ended at `asOf`. */
@@ -30,6 +31,8 @@ export interface MessageReads {
   reactedMessage(query: { roomId: string; id: string; userId: string }): ReactedMessage | null;
   /** The message that a chain of answers began with, if it is asked from its start, and the answers; oldest first. */
   thread(query: { roomId: string; id: string; after: number | null; limit: number }): Message[];
+  /** What it said from when on, after that event, at most `LIMITS.pageBytes`; nothing of one that was deleted, or is not there. */
+  versions(query: { roomId: string; id: string; after: number; limit: number }): MessageVersion[];
   /** As they were pinned. */
   pins(roomId: string): Message[];
 }

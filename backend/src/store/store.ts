@@ -2,12 +2,13 @@ import type { ErrorCode } from '../contract/errors.ts';
 import type { Standing } from '../contract/permissions.ts';
 import type { SessionKind } from '../contract/rest.ts';
 import type { Author, RoomEvent } from '../contract/room-events.ts';
-import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
+import type { Draft, NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
+import type { OwnPlaceWrites } from './own-places.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { PushReads, PushWrites } from './push.ts';
 import type { SearchReads, SearchWrites } from './search.ts';
@@ -85,6 +86,7 @@ export interface StoredMembership {
   mentions: number;
   level: NotifyLevel;
   mutedUntil: number | null;
+  draft: Draft | null;
 }
 
 export interface NewRoom {
@@ -199,16 +201,8 @@ export interface MemberPage {
   count: number;
 }
 
-/** A position only moves forward, unless it was asked to move back. */
-export interface ReadMark {
-  roomId: string;
-  userId: string;
-  ordinal: number;
-  back: boolean;
-}
-
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites {
+export interface StoreWrites extends ConsumerWrites, InviteWrites, OwnPlaceWrites, PeopleWrites, PushWrites, SearchWrites {
   createSession(session: StoredSession): void;
   endSession(tokenHash: string): void;
   /** How somebody is called from now on, wherever they are named as they are now. */
@@ -223,10 +217,6 @@ export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites,
   probe(now: number): void;
   /** The room with its first events, or nothing. */
   createRoom(room: NewRoom): RoomCreation;
-  /** null where the user is no member. */
-  markRead(mark: ReadMark): { unread: number; mentions: number } | null;
-  /** False where the user is no member. */
-  setNotify(wish: { roomId: string; userId: string; level: NotifyLevel; mutedUntil: number | null }): boolean;
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */

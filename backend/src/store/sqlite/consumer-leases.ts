@@ -1,6 +1,6 @@
 import type { ConsumerWrites } from '../consumers.ts';
 import type { Database, StatementSync } from './database.ts';
-import { BEGIN_AT_THE_ENDS, CONSUMERS } from './queries.ts';
+import { BEGIN_AT_THE_ENDS, CONSUMERS } from './consumer-statements.ts';
 
 export const RELEASE_ALL = 'UPDATE consumers SET holder = NULL, leased_until = 0 WHERE holder IS NOT NULL';
 

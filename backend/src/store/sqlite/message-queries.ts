@@ -1,3 +1,4 @@
+import type { MessageVersion } from '../../contract/rest.ts';
 import type { Message } from '../../contract/room-events.ts';
 import { messageIdOf, messageSeqOf } from '../message-id.ts';
 import type { MessageFacts, MessageReads, ReactedMessage } from '../messages.ts';
@@ -5,7 +6,7 @@ import type { StoreReads } from '../store.ts';
 import type { Database, StatementSync } from './database.ts';
 import { firstNotBefore } from './first-not-before.ts';
 import type { READS } from './queries.ts';
-import { page, type Row, toMessage } from './rows.ts';
+import { page, type Row, toMessage, toVersion } from './rows.ts';
 import { withReactions } from './with-reactions.ts';
 
 /** More than any log has. */
@@ -47,6 +48,14 @@ export class MessageQueries implements MessageReads {
       const beginning = after !== null ? [] : this.#statements.messagesForward.all({ room, after: ordinal - 1, before: ordinal + 1, limit: 1 }).map(toMessage);
       const answers = page(this.#statements.answers.iterate({ room, thread: seq, after: after ?? 0, limit: limit - beginning.length }), toMessage);
       return [...this.#reacted(room, beginning), ...this.#reacted(room, answers)];
+    });
+  }
+
+  versions({ roomId, id, after, limit }: Parameters<StoreReads['versions']>[0]): MessageVersion[] {
+    return this.#database.readTransaction(() => {
+      const found = this.#factsOf(roomId, id);
+      if (found === null || found.facts.deleted) return [];
+      return page(this.#statements.versions.iterate({ room: found.room, seq: found.facts.seq, after, limit }), toVersion);
     });
   }
 

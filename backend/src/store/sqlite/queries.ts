@@ -43,10 +43,13 @@ const MENTIONED = `
 
 const MEMBERSHIP = `
   ${ROOM}, member.user AS userId, member.role AS standing, member.role AS role, position.ordinal AS readOrdinal,
-  position.level AS level, position.muted_until AS mutedUntil, ${UNREAD} AS unread, ${MENTIONED} AS mentions`;
+  position.level AS level, position.muted_until AS mutedUntil,
+  draft.body AS draftBody, draft.reply_to AS draftReplyTo, draft.at AS draftAt, ${UNREAD} AS unread, ${MENTIONED} AS mentions`;
 
 /** The position is made when somebody joins, so it is there for every member. */
-const POSITION = 'CROSS JOIN read_positions AS position ON position.room = member.room AND position.user = member.user';
+const POSITION = `
+  CROSS JOIN read_positions AS position ON position.room = member.room AND position.user = member.user
+  LEFT JOIN drafts AS draft ON draft.user = member.user AND draft.room = member.room`;
 
 const MESSAGE = `
   SELECT posted.payload AS payload, edit.payload AS edit, message.deleted AS deleted,
@@ -153,6 +156,12 @@ export const READS = {
     ${MESSAGE} FROM messages AS message ${TEXTS}
     WHERE message.room = :room AND message.thread = :thread AND message.ordinal > :after
     ORDER BY message.ordinal LIMIT :limit`,
+  // One after the other: the text that was posted, then the edits in their order.
+  versions: `
+    SELECT seq, at, payload FROM events WHERE room = :room AND seq = :seq AND seq > :after
+    UNION ALL
+    SELECT event.seq, event.at, event.payload FROM edits AS edit CROSS JOIN events AS event ON event.room = edit.room AND event.seq = edit.seq
+    WHERE edit.room = :room AND edit.message = :seq AND edit.seq > :after LIMIT :limit`,
   pinnedMessages: `
     ${MESSAGE}, mark.seq AS pinnedAt FROM pins AS mark CROSS JOIN messages AS message ON message.room = mark.room AND message.ordinal = mark.ordinal ${TEXTS}
     WHERE mark.room = :room`,
@@ -219,24 +228,6 @@ export const WRITES = {
     UPDATE read_positions SET level = :level, muted_until = :mutedUntil
     WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
 } as const;
-
-/** Whoever holds the lease writes how far it is; what the holder was has no say any more. */
-export const CONSUMERS = {
-  lease: `
-    UPDATE consumers SET holder = :holder, leased_until = :until
-    WHERE name = :consumer AND (holder IS NULL OR holder = :holder OR leased_until <= :now)`,
-  known: 'SELECT 1 FROM consumers WHERE name = :consumer',
-  add: 'INSERT INTO consumers (name, holder, leased_until) VALUES (:consumer, :holder, :until)',
-  release: 'UPDATE consumers SET holder = NULL, leased_until = 0 WHERE name = :consumer AND holder = :holder',
-  move: `
-    INSERT INTO consumer_positions (consumer, room, seq)
-    SELECT lease.name, room.key, :seq FROM consumers AS lease CROSS JOIN rooms AS room
-    WHERE lease.name = :consumer AND lease.holder = :holder AND room.id = :roomId
-    ON CONFLICT (consumer, room) DO UPDATE SET seq = max(seq, excluded.seq)`,
-} as const;
-
-/** Once in the life of a consumer. */
-export const BEGIN_AT_THE_ENDS = 'INSERT INTO consumer_positions (consumer, room, seq) SELECT :consumer, key, last_seq FROM rooms';
 
 /** At starts and ends; all rooms at once where the database was restored. */
 export const LINEAGE = {

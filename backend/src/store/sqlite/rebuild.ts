@@ -8,12 +8,17 @@ const PAGE = 1_000;
 /** What the log alone makes. */
 const EMPTIED = ['members', 'sanctions', 'messages', 'edits', 'mentions', 'reactions', 'pins', 'invite_uses'] as const;
 
-/** How far people have read is theirs to say, and may be behind what they wrote: it stays as it was. */
-const KEEP_MARKS = 'CREATE TEMP TABLE marks AS SELECT room, user, ordinal FROM read_positions';
+/** How far people have read is theirs to say, and may be behind what they wrote: it stays as it was; so does what they have not said yet. */
+const KEEP_MARKS = `
+  CREATE TEMP TABLE marks AS SELECT room, user, ordinal FROM read_positions;
+  CREATE TEMP TABLE kept_drafts AS SELECT * FROM drafts;
+  DELETE FROM drafts;`;
 const RESTORE_MARKS = `
   UPDATE read_positions SET ordinal = marks.ordinal FROM temp.marks AS marks
   WHERE marks.room = read_positions.room AND marks.user = read_positions.user;
-  DROP TABLE temp.marks`;
+  DROP TABLE temp.marks;
+  INSERT INTO drafts SELECT * FROM temp.kept_drafts;
+  DROP TABLE temp.kept_drafts`;
 
 export interface RebuildOptions {
   /** After every page of events. */

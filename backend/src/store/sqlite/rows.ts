@@ -1,6 +1,7 @@
 import { LIMITS } from '../../contract/limits.ts';
+import type { MessageVersion } from '../../contract/rest.ts';
 import type { Author, Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
-import { DEFAULT_POLICY, type RoomPolicy } from '../../contract/room.ts';
+import { DEFAULT_POLICY, type Draft, type RoomPolicy } from '../../contract/room.ts';
 import type { StoredInvite } from '../invites.ts';
 import type { StoredMember, StoredMembership, StoredRoom } from '../store.ts';
 import type { StatementSync } from './database.ts';
@@ -30,9 +31,20 @@ export function toPolicy(json: string): RoomPolicy {
   return { ...DEFAULT_POLICY, ...(JSON.parse(json) as Partial<RoomPolicy>) };
 }
 
-export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, ...room }: Row): StoredMembership {
-  const own = { userId, role, readOrdinal, unread, mentions, level, mutedUntil } as unknown as Omit<StoredMembership, 'room'>;
+export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, draftBody, draftReplyTo, draftAt, ...room }: Row): StoredMembership {
+  const draft = toDraft({ draftBody, draftReplyTo, draftAt } as unknown as DraftColumns);
+  const own = { userId, role, readOrdinal, unread, mentions, level, mutedUntil, draft } as unknown as Omit<StoredMembership, 'room'>;
   return { ...own, room: toRoom({ ...room, readOrdinal } as Row) };
+}
+
+interface DraftColumns {
+  draftBody: string | null;
+  draftReplyTo: string | null;
+  draftAt: number;
+}
+
+function toDraft({ draftBody: body, draftReplyTo: replyTo, draftAt: at }: DraftColumns): Draft | null {
+  return body === null ? null : { body, ...(replyTo !== null && { replyTo }), at };
 }
 
 /** The message as it is now, but for its reactions. */
@@ -56,6 +68,12 @@ function messageOf({ type: _type, ...message }: MessagePosted): Message {
 
 function withoutMentions({ mentions: _mentions, ...message }: Message): Message {
   return message;
+}
+
+/** What an event says that a message says. */
+export function toVersion(row: Row): MessageVersion {
+  const { body } = JSON.parse(row['payload'] as string) as MessagePosted | MessageEdited;
+  return { seq: row['seq'] as number, at: row['at'] as number, body };
 }
 
 /** The first rows, as many as a page may hold, and at least one. */

@@ -137,6 +137,10 @@ export class SqliteReader implements StoreReads {
     return this.#messages.thread(query);
   }
 
+  versions(query: Parameters<StoreReads['versions']>[0]): ReturnType<StoreReads['versions']> {
+    return this.#messages.versions(query);
+  }
+
   pins(roomId: string): Message[] {
     return this.#messages.pins(roomId);
   }

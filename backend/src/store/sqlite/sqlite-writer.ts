@@ -1,9 +1,11 @@
 import type { Author } from '../../contract/room-events.ts';
 import type { NewInvite } from '../invites.ts';
+import type { ReadMark } from '../own-places.ts';
 import type { StoredPushDevice } from '../push.ts';
-import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
+import type { AppendResult, NewRoom, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database, StatementSync } from './database.ts';
+import { Drafts } from './drafts.ts';
 import { EventLog } from './event-log.ts';
 import type { FileGuard } from './files/file-guard.ts';
 import { storageFailure } from './failures.ts';
@@ -29,6 +31,7 @@ export class SqliteWriter implements StoreWrites {
   readonly #people: People;
   readonly #texts: TextIndex;
   readonly #push: PushDevices;
+  readonly #drafts: Drafts;
   readonly #statements: Record<
     'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
     StatementSync
@@ -43,6 +46,7 @@ export class SqliteWriter implements StoreWrites {
     this.#people = new People(database);
     this.#texts = new TextIndex(database);
     this.#push = new PushDevices(database);
+    this.#drafts = new Drafts(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
     this.#consumers = new ConsumerLeases(database);
@@ -146,6 +150,10 @@ export class SqliteWriter implements StoreWrites {
 
   setNotify({ roomId, userId, level, mutedUntil }: Parameters<StoreWrites['setNotify']>[0]): boolean {
     return this.#statements.setNotify.run({ id: roomId, user: userId, level, mutedUntil }).changes === 1;
+  }
+
+  setDraft(wish: Parameters<StoreWrites['setDraft']>[0]): boolean {
+    return this.#drafts.setDraft(wish);
   }
 
   createInvite(invite: NewInvite): boolean {

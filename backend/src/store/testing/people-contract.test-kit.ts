@@ -83,6 +83,49 @@ export function itKeepsPeople(freshStore: () => Promise<Kit>): void {
     });
   });
 
+  describe('drafts', () => {
+    const draftsOf = async (store: Store, userId: string) => (await store.read('memberships', userId)).map(({ room, draft }) => [room.id, draft?.body ?? null]);
+    const wish = (roomId: string, userId: string, body: string) => ({ roomId, userId, draft: { body, at: 1 } });
+
+    it('are what was written last, each person’s own, and gone when they are empty', async () => {
+      await using kit = await storeWithPeople();
+      await kit.store.write('createRoom', newRoom({ events: [joined(1, anna), joined(2, bartek)] }));
+
+      await kit.store.write('setDraft', wish('r1', anna.id, 'half'));
+      await kit.store.write('setDraft', { roomId: 'r1', userId: anna.id, draft: { body: 'half a', replyTo: 'm1', at: 2 } });
+      await kit.store.write('setDraft', wish('r1', bartek.id, 'another'));
+
+      expect((await kit.store.read('memberships', anna.id))[0]?.draft).toEqual({ body: 'half a', replyTo: 'm1', at: 2 });
+      await kit.store.write('setDraft', wish('r1', anna.id, ''));
+      expect([await draftsOf(kit.store, anna.id), await draftsOf(kit.store, bartek.id)]).toEqual([[['r1', null]], [['r1', 'another']]]);
+    });
+
+    it('are kept of members alone, and go with their membership', async () => {
+      await using kit = await storeWithPeople();
+      await kit.store.write('createRoom', newRoom({ events: [joined(1, anna)] }));
+      await kit.store.write('setDraft', wish('r1', anna.id, 'half'));
+
+      const ofOthers = [await kit.store.write('setDraft', wish('r1', bartek.id, 'x')), await kit.store.write('setDraft', wish('nowhere', anna.id, 'x'))];
+      await kit.append([appendOf([{ type: 'member.left', seq: 2, at: 1_002, author: anna, clientId: 'l' }])], [appendOf([joined(3, anna)])]);
+
+      expect(ofOthers).toEqual([false, false]);
+      expect(await draftsOf(kit.store, anna.id)).toEqual([['r1', null]]);
+    });
+
+    it('give way from the oldest on where somebody has too many', async () => {
+      await using kit = await storeWithPeople();
+      const rooms = Array.from({ length: LIMITS.draftsPerPerson + 1 }, (_, n) => `r${n}`);
+      for (const [n, id] of rooms.entries()) {
+        await kit.store.write('createRoom', newRoom({ id, events: [joined(1, anna)] }));
+        await kit.store.write('setDraft', { roomId: id, userId: anna.id, draft: { body: 'half', at: n } });
+      }
+
+      const drafts = await draftsOf(kit.store, anna.id);
+
+      expect(drafts.filter(([, draft]) => draft === null)).toEqual([['r0', null]]);
+    });
+  });
+
   describe('conversations', () => {
     it('are the same one for the same people, and say whose they are', async () => {
       await using kit = await storeWithPeople();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CommandName, Commands } from '../../contract/commands.ts';
 import type { CreateInvite } from '../../contract/invites.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import { body, emoji, id, name, topic } from './text.ts';
+import { body, draft, emoji, id, name, topic } from './text.ts';
 
 const sequence = z.int().min(0);
 const instant = z.int().min(0).describe('Milliseconds since 1970; 0 ends it');
@@ -77,5 +77,6 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'message:pin': z.strictObject({ roomId: id, clientId, id, on: z.boolean() }),
   'reaction:set': z.strictObject({ roomId: id, clientId, id, emoji, on: z.boolean() }),
   'read:mark': z.strictObject({ roomId: id, ordinal: sequence, unread: z.boolean().optional() }),
+  'draft:set': z.strictObject({ roomId: id, body: draft, replyTo: id.optional() }),
   'typing:set': z.strictObject({ roomId: id, typing: z.boolean() }),
 };

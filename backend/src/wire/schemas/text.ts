@@ -27,6 +27,9 @@ export const body = text(LIMITS.messageLength)
   .refine((value) => value.trim() !== '', 'must not be empty')
   .refine((value) => !value.includes('\0'), 'must not contain NUL');
 
+/** As it stands in the field; nothing, where there is none. */
+export const draft = text(LIMITS.draftLength).refine((value) => !value.includes('\0'), 'must not contain NUL');
+
 function tidied(most: number, faultOf: (value: string) => string | null) {
   return text(most)
     .transform(tidyName)

@@ -3,7 +3,7 @@ import type { Author, Message } from '../../contract/room-events.ts';
 import type { MyRoom, Room, RoomMember, RoomPolicy } from '../../contract/room.ts';
 import { ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import type { Invite, InviteView } from '../../contract/invites.ts';
-import type { MeView, SearchPage, SessionView } from '../../contract/rest.ts';
+import type { HistoryOfMessage, MeView, SearchPage, SessionView } from '../../contract/rest.ts';
 
 const count = z.int().min(0);
 export const milliseconds = z.int().describe('Milliseconds since 1970');
@@ -38,6 +38,11 @@ export const messageSchema: z.ZodType<Message> = z.object({
   replies: count.optional().describe('Messages of the chain of answers that began with this one'),
   reactions: z.array(z.object({ emoji: z.string(), count, userIds: z.array(z.string()) })).optional(),
   asOf: count.optional().describe('The number of the last event that is counted in'),
+});
+
+export const historyOfMessageSchema: z.ZodType<HistoryOfMessage> = z.object({
+  versions: z.array(z.object({ seq: z.int().min(1), at: milliseconds, body: z.string() })),
+  more: z.boolean().describe('There are later ones: ask again with after'),
 });
 
 export const roomSchema: z.ZodType<Room> = z.object({
@@ -78,6 +83,7 @@ export const myRoomSchema: z.ZodType<MyRoom> = z.object({
   mentions: count,
   level: z.enum(['all', 'mentions', 'none']),
   mutedUntil: milliseconds.optional(),
+  draft: z.object({ body: z.string(), replyTo: z.string().optional(), at: milliseconds }).optional().describe('What they have begun to write'),
 });
 
 export const inviteSchema: z.ZodType<Invite> = z.object({

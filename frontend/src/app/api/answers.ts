@@ -1,13 +1,13 @@
 import type { Invite, InviteView } from '@contract/invites';
 import type { PushKey, PushTested } from '@contract/push';
-import type { FoundPerson, SessionView } from '@contract/rest';
+import type { FoundPerson, HistoryOfMessage, SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
 import type { Room, RoomMember } from '@contract/room';
 
 /** Whether an answer has what the page cannot do without. More may be in it: the server may be newer than the page. */
 export type Guard<T> = (answer: unknown) => answer is T;
 
-type Kinds = Record<string, 'string' | 'number'>;
+type Kinds = Record<string, 'string' | 'number' | 'boolean'>;
 
 const ROOM: Kinds = { id: 'string', slug: 'string', name: 'string', topic: 'string', visibility: 'string', head: 'number', lastOrdinal: 'number' };
 const MESSAGE: Kinds = { id: 'string', body: 'string', seq: 'number', ordinal: 'number', at: 'number' };
@@ -22,6 +22,10 @@ export function isRooms(answer: unknown): answer is Room[] {
 
 export function isMessages(answer: unknown): answer is Message[] {
   return Array.isArray(answer) && answer.every((message) => has(message, MESSAGE) && isAuthor(message['author']));
+}
+
+export function isHistoryOfMessage(answer: unknown): answer is HistoryOfMessage {
+  return has(answer, { more: 'boolean' }) && Array.isArray(answer['versions']) && answer['versions'].every((version) => has(version, { seq: 'number', at: 'number', body: 'string' }));
 }
 
 export function isPushKey(answer: unknown): answer is PushKey {

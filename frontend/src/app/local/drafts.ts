@@ -5,23 +5,47 @@ const DAY_MS = 86_400_000;
 export const DRAFTS_KEPT = { days: 30, number: 100 } as const;
 
 const PREFIX = 'draft.';
-const FORM = /^(\d+)\n([^]*)$/u;
+const FORM = /^(\d+)(?: (".*"))?\n([^]*)$/u;
+
+/** `base`: what the server was known to have when they last agreed. */
+export interface KeptDraft {
+  text: string;
+  base: string;
+}
 
 /** Unsent text per person and room, so that a reload loses nothing and nobody else finds it. */
 export function draftOf(userId: string, roomId: string): string {
-  return read(keyOf(userId, roomId))?.text ?? '';
+  return keptDraft(userId, roomId).text;
 }
 
+export function keptDraft(userId: string, roomId: string): KeptDraft {
+  return read(keyOf(userId, roomId)) ?? { text: '', base: '' };
+}
+
+/** An empty one is kept until the server knows. */
 export function keepDraft(text: string, userId: string, roomId: string): void {
+  keepAgreed({ userId, roomId }, { text, base: keptDraft(userId, roomId).base });
+}
+
+export function keepAgreed({ userId, roomId }: { userId: string; roomId: string }, { text, base }: KeptDraft): void {
   const key = keyOf(userId, roomId);
-  if (text === '') return forget(key);
+  if (text === '' && base === '') return forget(key);
   const fresh = recall(key) === null;
-  remember(key, `${Date.now()}\n${text}`);
+  remember(key, `${Date.now()} ${JSON.stringify(base)}\n${text}`);
   if (fresh) sweepDrafts(Date.now());
 }
 
+/** The rooms of which the server has not been told. */
+export function untoldDrafts(userId: string): string[] {
+  const prefix = keyOf(userId, '');
+  return rememberedKeys(prefix).flatMap((key) => {
+    const kept = read(key);
+    return kept === null || kept.text === kept.base ? [] : [key.slice(prefix.length)];
+  });
+}
+
 export function countDrafts(userId: string): number {
-  return rememberedKeys(keyOf(userId, '')).length;
+  return rememberedKeys(keyOf(userId, '')).filter((key) => read(key)?.text).length;
 }
 
 export function forgetDrafts(userId: string): void {
@@ -41,7 +65,7 @@ function keyOf(userId: string, roomId: string): string {
   return `${PREFIX}${userId}.${roomId}`;
 }
 
-function read(key: string): { at: number; text: string } | null {
-  const [, at, text] = FORM.exec(recall(key) ?? '') ?? [];
-  return at === undefined || text === undefined ? null : { at: Number(at), text };
+function read(key: string): (KeptDraft & { at: number }) | null {
+  const [, at, base = '""', text] = FORM.exec(recall(key) ?? '') ?? [];
+  return at === undefined || text === undefined ? null : { at: Number(at), base: JSON.parse(base) as string, text };
 }

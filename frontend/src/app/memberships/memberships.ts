@@ -10,7 +10,7 @@ import { retryPassing } from '../api/retry-passing';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { RoomCache } from '../local/room-cache';
-import { type Loudness, type OwnRooms, NO_ROOMS, counted, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
+import { type Loudness, type OwnRooms, NO_ROOMS, counted, drafted, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
 import { titled } from './room-title';
 
 const KEEP_EVERY_MS = 2_000;
@@ -35,10 +35,13 @@ export class Memberships {
   readonly blocked = this.#blocked.asReadonly();
   /** As the server has told, or as they were when this browser last knew them; null until one of both. */
   readonly rooms = computed(() => this.#state().rooms);
+  readonly #current = signal(false);
+  /** What the server has is known, and told as it changes. */
+  readonly synced = this.#current.asReadonly();
   readonly loaded = computed(() => this.#state().rooms !== null);
 
   constructor() {
-    this.#socket.online$.pipe(switchMap((online) => (online ? this.#ask() : EMPTY)), takeUntilDestroyed()).subscribe();
+    this.#socket.online$.pipe(tap(() => this.#current.set(false)), switchMap((online) => (online ? this.#ask() : EMPTY)), takeUntilDestroyed()).subscribe();
     this.#socket.fact('me:changed').pipe(takeUntilDestroyed()).subscribe((fact) => this.#hear(fact));
     toObservable(this.#state).pipe(skip(1), throttleTime(KEEP_EVERY_MS, undefined, { leading: false, trailing: true }), takeUntilDestroyed()).subscribe(() => this.#keep());
     effect(() => {
@@ -82,6 +85,11 @@ export class Memberships {
   async setNotify(roomId: string, loudness: Loudness): Promise<void> {
     await firstValueFrom(this.#socket.command('room:notify', { roomId, ...loudness }));
     this.#state.update((state) => loud(state, roomId, loudness));
+  }
+
+  /** What the reader has begun to write there, as the server has it now. */
+  drafted(roomId: string, body: string): void {
+    this.#state.update((state) => drafted(state, roomId, body));
   }
 
   /** Never moves back, as on the server. */
@@ -142,6 +150,7 @@ export class Memberships {
     this.#early = null;
     this.#blocked.set(answer.blocked);
     this.#state.update((state) => early.reduce(heard, synced(state, { ...answer, rooms: this.#titled(answer.rooms) })));
+    this.#current.set(true);
   }
 
   #hear(fact: Facts['me:changed']): void {

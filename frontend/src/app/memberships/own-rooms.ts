@@ -74,6 +74,12 @@ export function counted(state: OwnRooms, roomId: string, counts: Pick<MyRoom, 'u
   return mine === undefined ? state : { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, ...counts }) };
 }
 
+export function drafted(state: OwnRooms, roomId: string, body: string): OwnRooms {
+  const mine = state.rooms?.get(roomId);
+  if (mine === undefined) return state;
+  return { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, draft: body === '' ? undefined : { body, at: Date.now() } }) };
+}
+
 export function said(state: OwnRooms, { roomId, userId, messages }: { roomId: string; userId: string; messages: readonly Message[] }): OwnRooms {
   const mine = state.rooms?.get(roomId);
   const fresh = messages.filter(({ ordinal }) => ordinal > (mine?.room.lastOrdinal ?? Infinity));

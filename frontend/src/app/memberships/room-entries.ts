@@ -9,6 +9,8 @@ export interface RoomEntry {
   mentions: number;
   /** Neither rings nor counts, but for mentions where it is only muted. */
   quiet: boolean;
+  /** Something was begun there and not said. */
+  drafted: boolean;
 }
 
 export interface RoomSections {
@@ -26,12 +28,12 @@ export function sectionsOf({ mine, others, find, now }: { mine: Iterable<MyRoom>
 }
 
 export function entryOf(mine: MyRoom, now: number): RoomEntry {
-  return { room: mine.room, member: true, unread: mine.unread, mentions: mine.mentions, quiet: isQuiet(mine, now) };
+  return { room: mine.room, member: true, unread: mine.unread, mentions: mine.mentions, quiet: isQuiet(mine, now), drafted: mine.draft !== undefined };
 }
 
 /** One that the reader is not in. */
 export function strange(room: Room): RoomEntry {
-  return { room, member: false, unread: 0, mentions: 0, quiet: false };
+  return { room, member: false, unread: 0, mentions: 0, quiet: false, drafted: false };
 }
 
 export function matches(name: string, find: string): boolean {

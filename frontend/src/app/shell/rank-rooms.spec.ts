@@ -2,7 +2,7 @@ import type { RoomEntry } from '../memberships/room-entries';
 import { roomOf } from '../room/room.test-kit';
 import { rankRooms, type Ranking } from './rank-rooms';
 
-const entry = (name: string, more: Partial<RoomEntry> = {}): RoomEntry => ({ room: roomOf({ id: name, slug: name, name }), member: true, unread: 0, mentions: 0, quiet: false, ...more });
+const entry = (name: string, more: Partial<RoomEntry> = {}): RoomEntry => ({ room: roomOf({ id: name, slug: name, name }), member: true, unread: 0, mentions: 0, quiet: false, drafted: false, ...more });
 
 describe('the rooms one may mean', () => {
   const names = (ranking: Partial<Ranking> & Pick<Ranking, 'entries'>) => rankRooms({ find: '', visited: [], current: undefined, ...ranking }).map(({ room }) => room.name);

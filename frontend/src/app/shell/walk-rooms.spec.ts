@@ -2,7 +2,7 @@ import type { RoomEntry } from '../memberships/room-entries';
 import { roomOf } from '../room/room.test-kit';
 import { walkedTo } from './walk-rooms';
 
-const entries = [['a', 0], ['b', 2], ['c', 0], ['d', 1]].map(([name, unread]): RoomEntry => ({ room: roomOf({ slug: String(name), name: String(name) }), member: true, unread: Number(unread), mentions: 0, quiet: false }));
+const entries = [['a', 0], ['b', 2], ['c', 0], ['d', 1]].map(([name, unread]): RoomEntry => ({ room: roomOf({ slug: String(name), name: String(name) }), member: true, unread: Number(unread), mentions: 0, quiet: false, drafted: false }));
 
 describe('walking through the rooms', () => {
   it.each([

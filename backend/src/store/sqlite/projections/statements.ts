@@ -11,6 +11,7 @@ export const PROJECTIONS = {
     ON CONFLICT (room, user) DO UPDATE SET name = excluded.name`,
   useInvite: 'INSERT OR IGNORE INTO invite_uses (invite, room, seq) VALUES (:invite, :room, :seq)',
   removeMember: 'DELETE FROM members WHERE room = :room AND user = :user',
+  removeDraft: 'DELETE FROM drafts WHERE user = :user AND room = :room',
   setRole: 'UPDATE members SET role = :role WHERE room = :room AND user = :user',
   ban: 'INSERT INTO sanctions (room, user, banned) VALUES (:room, :user, :banned) ON CONFLICT (room, user) DO UPDATE SET banned = excluded.banned',
   mute: 'INSERT INTO sanctions (room, user, muted_until) VALUES (:room, :user, :until) ON CONFLICT (room, user) DO UPDATE SET muted_until = excluded.muted_until',

@@ -8,6 +8,7 @@ import { draftOf, keepDraft } from '../../local/drafts';
 import { CommandNotice, type Noticed } from './command-notice';
 import { LazyParts } from '../page/lazy-parts';
 import { Completion } from './completion/completion';
+import { DraftSync } from './draft-sync';
 import type { Composing } from './composing';
 import { isSlashCommand, withoutEscape } from './slash';
 import type { RoomWish } from './slash-commands';
@@ -19,7 +20,7 @@ const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing
 
 @Component({
   selector: 'wt-composer',
-  imports: [CommandNotice, Completion, Icon],
+  imports: [CommandNotice, Completion, DraftSync, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -49,6 +50,7 @@ export class Composer {
   readonly #codec = signal<MentionCodec>(AS_WRITTEN);
   /** As it is sent. */
   readonly #body = computed(() => this.#codec().encode(bodyOf(this.text())));
+  protected readonly draft = computed(() => (this.editing() ? null : this.#codec().encode(this.text())));
   protected readonly left = computed(() => LIMITS.messageLength - lengthOf(this.#body()));
   protected readonly counted = computed(() => this.left() <= COUNTED_FROM);
   protected readonly sendable = computed(() => this.#body() !== '' && this.left() >= 0 && this.room() !== null);
@@ -72,7 +74,7 @@ export class Composer {
     const { compact } = inject(Layout);
     effect(() => {
       const roomId = this.#roomId();
-      if (roomId !== null && untracked(this.text) === '') this.#show(draftOf(untracked(this.userId), roomId));
+      if (roomId !== null && untracked(this.text) === '') this.show(draftOf(untracked(this.userId), roomId));
     });
     effect(() => {
       const composing = this.composing();
@@ -104,7 +106,7 @@ export class Composer {
   /** Ids that stand in the field are names from now on. */
   protected decodeBy(codec: MentionCodec): void {
     this.#codec.set(codec);
-    if (codec.decode(this.text()) !== this.text()) this.#show(this.text());
+    if (codec.decode(this.text()) !== this.text()) this.show(this.text());
   }
 
   protected stopped(): void {
@@ -165,20 +167,20 @@ export class Composer {
   }
 
   #clear(roomId: string): void {
-    this.#show('');
+    this.show('');
     keepDraft('', this.userId(), roomId);
   }
 
   /** What one was writing comes back after an edit. */
   #compose(composing: Composing | null): void {
     const roomId = this.#roomId();
-    if (composing?.type === 'edit') this.#show(composing.message.body);
-    else if (this.#wasEditing && roomId !== null) this.#show(draftOf(this.userId(), roomId));
+    if (composing?.type === 'edit') this.show(composing.message.body);
+    else if (this.#wasEditing && roomId !== null) this.show(draftOf(this.userId(), roomId));
     this.#wasEditing = composing?.type === 'edit';
     if (composing !== null) this.field().nativeElement.focus();
   }
 
-  #show(body: string): void {
+  protected show(body: string): void {
     const text = this.#codec().decode(body);
     this.text.set(text);
     this.field().nativeElement.value = text;
@@ -189,8 +191,6 @@ export class Composer {
   #fit(): void {
     if (GROWS_BY_ITSELF) return;
     const { nativeElement: field } = this.field();
-    // Where the browser does it, the list beside it is not squeezed for a moment.
-    if (CSS.supports?.('field-sizing: content')) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
   }

@@ -15,6 +15,8 @@ const NEEDED_LATER = [
   () => import('../people/invite-dialog'),
   () => import('../people/room-settings'),
   () => import('../people/person-dialog'),
+  () => import('../versions/versions-dialog'),
+  () => import('../composer/draft-sync'),
   () => import('../loudness/loudness-menu'),
 ];
 

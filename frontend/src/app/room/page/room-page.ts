@@ -34,6 +34,7 @@ import { ThreadCard } from '../people/thread-card';
 import { RoomFooter } from './room-footer';
 import { RoomHeader } from './room-header';
 import { RoomProblem } from './room-problem';
+import { VersionsDialog } from '../versions/versions-dialog';
 import type { RoomStore } from './room-store';
 
 @Component({
@@ -57,6 +58,7 @@ import type { RoomStore } from './room-store';
     ThreadCard,
     ThreadPane,
     UnreadBar,
+    VersionsDialog,
   ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
@@ -91,6 +93,8 @@ export class RoomPage {
     const [other] = others;
     return others.length === 1 && other !== undefined && this.#mine.blocked().some(({ id }) => id === other.id) ? other : null;
   });
+  /** The message of which the reader wants to know what it said before. */
+  protected readonly edited = signal<string | null>(null);
   protected readonly asksForDate = signal(false);
   /** What has happened since then is asked for. */
   protected readonly changes = signal<ChangesSince | null>(null);
@@ -171,6 +175,7 @@ export class RoomPage {
   #read({ message, act }: WantedAct): void {
     if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
     else if (act.type === 'jump') this.#jumpToAnswered(message);
+    else if (act.type === 'versions') this.edited.set(message.id);
     else if (act.type === 'unread') this.store()?.reading.markUnread(message.ordinal);
     else void copyText(act.type === 'copy' ? message.body : this.#linkTo(message));
   }

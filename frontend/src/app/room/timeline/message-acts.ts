@@ -9,6 +9,8 @@ export type MessageAct =
   | { type: 'unread' }
   /** `jump`: to the one that it answers; `thread`: all of the chain that it belongs to. */
   | { type: 'jump' | 'thread' }
+  /** What it said before. */
+  | { type: 'versions' }
   | { type: 'pin'; on: boolean }
   | { type: 'reaction'; emoji: string; on: boolean };
 
