@@ -7,6 +7,8 @@ import { ServerProcess } from './kit/server-process.ts';
 const ROUTES = [
   'delete /api/invites/{code}',
   'delete /api/me/blocks/{user}',
+  'delete /api/me/sessions',
+  'delete /api/me/sessions/{id}',
   'delete /api/rooms/{id}/members/{user}',
   'delete /api/rooms/{id}/messages/{message}',
   'delete /api/rooms/{id}/messages/{message}/pin',
@@ -18,6 +20,7 @@ const ROUTES = [
   'get /api/invites/{code}',
   'get /api/me',
   'get /api/me/blocks',
+  'get /api/me/sessions',
   'get /api/people',
   'get /api/rooms',
   'get /api/rooms/{id}',
@@ -29,6 +32,7 @@ const ROUTES = [
   'patch /api/rooms/{id}',
   'patch /api/rooms/{id}/members/{user}',
   'patch /api/rooms/{id}/messages/{message}',
+  'post /api/accounts',
   'post /api/directs',
   'post /api/invites',
   'post /api/invites/{code}/accept',
@@ -36,6 +40,7 @@ const ROUTES = [
   'post /api/rooms/{id}/messages',
   'post /api/session',
   'put /api/me/blocks/{user}',
+  'put /api/me/password',
   'put /api/rooms/{id}/members/{user}',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
@@ -62,6 +67,9 @@ interface AsyncApi {
   channels: { chat: { messages: Record<string, { payload: object; 'x-ack'?: object }> } };
   operations: Record<string, { action: string; messages: { $ref: string }[] }>;
 }
+
+/** Answered by 204. */
+const SAYS_NOTHING = /^delete |\/password$/;
 
 const schemaIn = (part: Content | undefined) => part?.content?.['application/json']?.schema;
 const schemasOf = (responses: Operation['responses']) => ({ success: schemaIn(responses['200'] ?? responses['201']), failure: schemaIn(responses['4XX']) });
@@ -92,8 +100,8 @@ describe('what the server says of itself', () => {
     expect(openapi).toMatch(/^3\./u);
     expect(operations.map(({ route }) => route).sort()).toEqual(ROUTES);
     for (const { failure } of described) expect(failure).toMatchObject({ type: 'object' });
-    for (const { success } of described.filter(({ route }) => !route.startsWith('delete'))) expect(success).toHaveProperty('type');
-    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['kind', 'name'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
+    for (const { success } of described.filter(({ route }) => !SAYS_NOTHING.test(route))) expect(success).toHaveProperty('type');
+    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
   });
 
   it('lists every command with its ack and every fact of the socket', async () => {

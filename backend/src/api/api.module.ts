@@ -5,7 +5,9 @@ import { GatewayModule } from '../gateway/gateway.module.ts';
 import { LiveModule } from '../live/live.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
+import { AccountsController } from './accounts.controller.ts';
 import { AuthGuard } from './auth.guard.ts';
+import { DeviceCookie } from './device-cookie.ts';
 import { HealthController } from './health.controller.ts';
 import { InvitesController } from './invites.controller.ts';
 import { MeController } from './me.controller.ts';
@@ -14,18 +16,22 @@ import { MessagesController } from './messages.controller.ts';
 import { Metrics } from './metrics.ts';
 import { MetricsGuard } from './metrics.guard.ts';
 import { MetricsController } from './metrics.controller.ts';
+import { OwnSessionsController } from './own-sessions.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { SessionController } from './session.controller.ts';
+import { SessionAnswers } from './session-answers.ts';
 import { SessionCookie } from './session-cookie.ts';
 
 @Module({
   imports: [RateLimitsModule, SessionsModule, RoomsModule, LiveModule, GatewayModule],
   controllers: [
     SessionController,
+    AccountsController,
     MeController,
+    OwnSessionsController,
     RoomsController,
     MembersController,
     MessagesController,
@@ -34,7 +40,7 @@ import { SessionCookie } from './session-cookie.ts';
     HealthController,
     MetricsController,
   ],
-  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, SessionAnswers, DeviceCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })
 export class ApiModule {}

@@ -1,6 +1,12 @@
 /** Every bound that a client can run into. Lengths are in Unicode code points, sizes in bytes of UTF-8. */
 export const LIMITS = {
   userNameLength: 40,
+  loginLength: 64,
+  /** At least so many. */
+  passwordLeast: 10,
+  passwordLength: 256,
+  /** Sessions of one account; a new one beyond it ends the oldest. */
+  sessionsPerAccount: 100,
   roomNameLength: 60,
   topicLength: 250,
   messageLength: 4_000,

@@ -23,6 +23,8 @@ export interface SessionView {
 export interface MeView extends Author {
   kind: PersonKind;
   roles: readonly ServerRole[];
+  /** Only of a member. */
+  login?: string;
 }
 
 /** `PATCH /api/me`. */

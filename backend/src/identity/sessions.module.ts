@@ -1,8 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AccountsService } from './accounts.service.ts';
+import { KnownDevices } from './known-devices.ts';
 import { Origins } from './origins.ts';
+import { OwnSessions } from './own-sessions.ts';
+import { Passwords } from './passwords.ts';
 import { RateLimitsModule } from './rate-limits.module.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInLimits } from './sign-in-limits.ts';
+
+const PARTS = [SessionsService, Origins, AccountsService, KnownDevices, SignInLimits, OwnSessions];
 
 /** Needs its options and a Store from the composition root. */
-@Module({ imports: [RateLimitsModule], providers: [SessionsService, Origins], exports: [SessionsService, Origins, RateLimitsModule] })
+@Module({
+  imports: [RateLimitsModule],
+  providers: [...PARTS, { provide: Passwords, useFactory: () => new Passwords() }],
+  exports: [...PARTS, Passwords, RateLimitsModule],
+})
 export class SessionsModule {}

@@ -1,14 +1,15 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Standing } from '../contract/permissions.ts';
-import type { SessionKind } from '../contract/rest.ts';
 import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
+import type { AccountReads, AccountWrites } from './accounts.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
+import type { SessionReads, SessionWrites } from './sessions.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
@@ -113,13 +114,7 @@ export interface NewRoom {
 /** `known`: made before by the same person under the same client id, or the conversation of the same people. */
 export type RoomCreation = { kind: 'created' | 'known'; roomId: string } | { kind: 'refused'; code: Extract<ErrorCode, 'NAME_TAKEN' | 'CONFLICT'> };
 
-export interface StoredSession {
-  tokenHash: string;
-  kind: SessionKind;
-  user: Author;
-  createdAt: number;
-  expiresAt: number;
-}
+export type { StoredSession } from './sessions.ts';
 
 /** Somebody who is banned or may not speak. */
 export interface Sanction {
@@ -207,17 +202,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites {
-  createSession(session: StoredSession): void;
-  endSession(tokenHash: string): void;
-  /** How somebody is called from now on, wherever they are named as they are now. */
-  renameUser(user: Author): void;
-  /** Nothing where it has ended. */
-  renewSession(tokenHash: string, expiresAt: number): void;
-  /** The token hashes of the sessions it ended. */
-  endSessionsOf(userId: string): string[];
-  /** Removes the sessions that ended before `now`, at most `limit` of them, and says how many. */
-  pruneSessions(now: number, limit: number): number;
+export interface StoreWrites extends AccountWrites, ConsumerWrites, InviteWrites, PeopleWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -229,8 +214,7 @@ export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites 
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads {
-  session(tokenHash: string): StoredSession | null;
+export interface StoreReads extends AccountReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

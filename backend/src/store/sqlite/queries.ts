@@ -86,10 +86,6 @@ const INVITE = `
 
 /** All that is asked of the store; a test looks at the plan of each. */
 export const READS = {
-  session: `
-    SELECT session.kind AS kind, session.created_at AS createdAt, session.expires_at AS expiresAt, user.id AS id, user.name AS name
-    FROM sessions AS session JOIN users AS user ON user.id = session.user
-    WHERE session.token_hash = :tokenHash`,
   user: 'SELECT id, name FROM users WHERE id = :id',
   roomById: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.id = :id`,
   roomBySlug: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.slug = :id`,
@@ -192,14 +188,6 @@ export const WRITES = {
     INSERT INTO users (id, name, search_key, created_at) VALUES (:id, :name, :searchKey, :createdAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_key = excluded.search_key`,
   renameUser: 'UPDATE users SET name = :name, search_key = :searchKey WHERE id = :id',
-  addSession: `
-    INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
-  endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',
-  renewSession: 'UPDATE sessions SET expires_at = :expiresAt WHERE token_hash = :tokenHash',
-  endSessionsOf: 'DELETE FROM sessions WHERE user = :user RETURNING token_hash AS tokenHash',
-  pruneSessions: `
-    DELETE FROM sessions WHERE token_hash IN (
-      SELECT token_hash FROM sessions WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)`,
   roomByCreation: `
     SELECT room.id AS id, event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = 1
     WHERE room.created_by = :author AND room.client_id = :clientId`,

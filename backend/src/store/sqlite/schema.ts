@@ -1,3 +1,5 @@
+import { ACCOUNTS } from './migrations/accounts.ts';
+
 /** Says "this file is Wątek's" in the header of the file: "WATK". */
 export const APPLICATION_ID = 0x57_41_54_4b;
 
@@ -243,4 +245,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (user, blocked)
   ) STRICT, WITHOUT ROWID;
   `,
+  ACCOUNTS,
 ];

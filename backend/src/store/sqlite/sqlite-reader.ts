@@ -4,7 +4,8 @@ import { messageIdOf, messageSeqOf } from '../message-id.ts';
 import type { FoundPerson } from '../../contract/rest.ts';
 import type { StoredInvite } from '../invites.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
-import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
+import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
+import { AccountsReader } from './accounts-reader.ts';
 import type { Database, StatementSync } from './database.ts';
 import { firstNotBefore } from './first-not-before.ts';
 import { foundPeople } from './found-people.ts';
@@ -30,21 +31,15 @@ interface FactsRow {
 type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 
 /** A read-only connection; every call sees the last commit. */
-export class SqliteReader implements StoreReads {
+export class SqliteReader extends AccountsReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
 
   constructor(database: Database) {
+    super(database);
     this.#database = database;
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
-  }
-
-  session(tokenHash: string): StoredSession | null {
-    const row = this.#statements.session.get({ tokenHash });
-    if (!row) return null;
-    const { id, name, ...session } = row as unknown as Omit<StoredSession, 'user' | 'tokenHash'> & Author;
-    return { ...session, tokenHash, user: { id, name } };
   }
 
   user(userId: string): Author | null {

@@ -15,6 +15,7 @@ export const meSchema: z.ZodType<MeView> = z.object({
   name: z.string(),
   kind: z.enum(['guest', 'member', 'bot']),
   roles: z.array(z.enum(['admin', 'member', 'guest'])),
+  login: z.string().optional(),
 });
 
 export const roleSchema = z.enum(['owner', 'moderator', 'member']);

@@ -1,5 +1,6 @@
+import type { OwnSession } from '@contract/accounts';
 import type { Invite, InviteView } from '@contract/invites';
-import type { FoundPerson, SessionView } from '@contract/rest';
+import type { FoundPerson, MeView, SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
 import type { Room, RoomMember } from '@contract/room';
 
@@ -25,6 +26,14 @@ export function isMessages(answer: unknown): answer is Message[] {
 
 export function isSessionView(answer: unknown): answer is SessionView {
   return has(answer, {}) && isAuthor(answer['user']);
+}
+
+export function isMe(answer: unknown): answer is MeView {
+  return isAuthor(answer) && has(answer, { kind: 'string' }) && Array.isArray(answer['roles']);
+}
+
+export function isOwnSessions(answer: unknown): answer is OwnSession[] {
+  return Array.isArray(answer) && answer.every((session) => has(session, { id: 'string', device: 'string', usedAt: 'number' }));
 }
 
 export function isMemberList(answer: unknown): answer is { members: RoomMember[]; memberCount: number } {

@@ -6,12 +6,12 @@ import { SessionStore } from '../connection/session-store';
 import { countOf } from '../i18n/time';
 import { InvitesStore } from '../memberships/invites-store';
 import { Brand } from '../ui/brand';
-import { NameForm } from './name-form';
+import { Entrance } from './entrance';
 
 /** Who invites where; whoever has a name already comes in by a click, whoever has none writes it first. */
 @Component({
   selector: 'wt-invite-page',
-  imports: [Brand, NameForm, RouterLink],
+  imports: [Brand, Entrance, RouterLink],
   templateUrl: './invite-page.html',
   styleUrl: './invite-page.css',
 })

@@ -1,11 +1,11 @@
 import { Component } from '@angular/core';
 import { LanguageSwitch } from '../i18n/language-switch';
 import { Brand } from '../ui/brand';
-import { NameForm } from './name-form';
+import { Entrance } from './entrance';
 
 @Component({
   selector: 'wt-sign-in',
-  imports: [Brand, LanguageSwitch, NameForm],
+  imports: [Brand, Entrance, LanguageSwitch],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.css',
 })
