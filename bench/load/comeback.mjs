@@ -3,6 +3,7 @@ import { BatchCounter } from './batch-counter.mjs';
 import { clientOf } from './clients/client-of.mjs';
 import { CLOSED } from './clients/socket-io-client.mjs';
 import { Meter } from './meter.mjs';
+import { pageCommands, readDirectory } from './page-requests.mjs';
 
 const AT_A_TIME = 64;
 /** As socket.io-client does by default: a second, and half a second more or less. */
@@ -10,9 +11,14 @@ const RECONNECT_MS = { least: 500, most: 1_500 };
 const SHARE = 0.99;
 const REASON_LENGTH = 120;
 
+function dataOf(client, command) {
+  return JSON.parse(client.answers.get(command))[0].data;
+}
+
 /** Clients that lose their server and come back by themselves, each asking for what it missed. */
 export class Comeback {
   #target;
+  #asPages = false;
   #members = [];
   #back = [];
   #enough = Promise.withResolvers();
@@ -20,8 +26,9 @@ export class Comeback {
   #losses = 0;
   #shared = { meter: new Meter(), counter: new BatchCounter() };
 
-  async enter({ target, rooms, members }) {
+  async enter({ target, rooms, members, pages }) {
     this.#target = target;
+    this.#asPages = pages;
     this.#members = Array.from({ length: rooms * members }, (_, index) => ({ user: index, roomIds: [roomIdOf(index % rooms)] }));
     let next = 0;
     const worker = async () => {
@@ -47,16 +54,19 @@ export class Comeback {
 
   async #connect(member) {
     const { port, kind } = this.#target;
-    const client = clientOf(kind, { ...member, ...this.#shared, port, sampled: false, keepsAnswer: true, onLost: () => this.#lost(member) });
+    const also = this.#asPages ? pageCommands(member) : [];
+    const client = clientOf(kind, { ...member, ...this.#shared, also, port, sampled: false, keepsAnswer: true, onLost: () => this.#lost(member) });
     try {
       await client.ready;
+      if (this.#asPages) await readDirectory(port, member.user);
     } catch (error) {
       this.#refused(error, client, member);
       throw error;
     }
-    const { epoch, head } = JSON.parse(client.joined)[0].data;
+    const { epoch, head } = dataOf(client, 'room:open');
     if (epoch !== EPOCH) throw new Error(`Another epoch: ${epoch}`);
     member.since = { epoch, seq: head };
+    if (this.#asPages) member.version = dataOf(client, 'me:sync').version;
   }
 
   /** The server answered, but with a refusal: as a client does, it tries again later. */

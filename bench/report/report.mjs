@@ -19,7 +19,7 @@ function rowsOf({ key, scenario: { rounds }, figure }) {
   return variantsOf(rounds).map((variant) => {
     const summaries = KINDS.map((kind) => summaryOf(rounds[labelOf(kind, variant)], figure.of));
     const through = ratio(summaries[KINDS.indexOf('watek')], summaries[KINDS.indexOf('plain')]);
-    const label = variant === '' ? figure.label : `${figure.label}, at ${Number(variant).toLocaleString('en-GB')}`;
+    const label = variant === '' ? figure.label : `${figure.label}, ${Number.isNaN(Number(variant)) ? `as ${variant}` : `at ${Number(variant).toLocaleString('en-GB')}`}`;
     const cells = summaries.map((summary) => cell(summary, figure.show));
     return [`(${key})`, label, ...cells, through === null ? '' : through.toLocaleString('en-GB', { maximumSignificantDigits: 3 })];
   });

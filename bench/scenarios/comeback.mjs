@@ -11,15 +11,17 @@ export const comeback = {
   name: 'comeback',
   title: `Comeback: the server is killed and starts again; clients in rooms of ${MEMBERS} come back with the number they know`,
   kinds: ['watek'],
+  /** Bare clients open their room; pages also ask for their rooms and the list, by socket and by REST. */
+  variants: () => [undefined, 'pages'],
   rounds: () => 1,
-  round: (context) =>
+  round: (context, _kind, variant) =>
     withFolder(async (folder) => {
       const { server: program, serverCore: core, sizes, profile } = context;
       const rooms = Math.ceil(sizes.connections / MEMBERS);
       await seed(folder, { server: program, ...evenRooms(rooms, MEMBERS), messagesIn: () => MESSAGES });
       const first = await startWatek({ server: program, folder, core });
       return withLoad(context, async ({ comeback }) => {
-        await comeback.enter({ target: aimOf(first), rooms, members: MEMBERS });
+        await comeback.enter({ target: aimOf(first), rooms, members: MEMBERS, pages: variant === 'pages' });
         await comeback.expectRestart();
         await first.stop('SIGKILL');
         const second = await startWatek({ server: program, folder, core, port: String(first.port), profile });

@@ -17,6 +17,8 @@ const NINE = 0x39;
 
 export class SocketIoClient {
   onAck = () => undefined;
+  /** To what it asked when it came, where they are kept: by command. */
+  answers = new Map();
   #options;
   #socket;
   #outbox;
@@ -29,7 +31,7 @@ export class SocketIoClient {
   #ready = Promise.withResolvers();
   #closing = false;
 
-  /** options: { port, user, roomIds, dialect, meter, counter, sampled } */
+  /** options: { port, user, roomIds, also, dialect, meter, counter, sampled }; `also`: other commands to be answered before it is ready. */
   constructor(options) {
     this.#options = options;
     this.#reader = new FrameReader(this);
@@ -99,15 +101,15 @@ export class SocketIoClient {
   }
 
   #enterRooms() {
-    const { roomIds, dialect } = this.#options;
-    if (roomIds.length === 0) this.#ready.resolve();
-    let open = roomIds.length;
-    for (const roomId of roomIds) {
-      const [name, payload] = dialect.join({ roomId, since: this.#options.since });
+    const { roomIds, also = [], dialect, keepsAnswer, since } = this.#options;
+    const commands = [...also, ...roomIds.map((roomId) => dialect.join({ roomId, since }))];
+    if (commands.length === 0) this.#ready.resolve();
+    let open = commands.length;
+    for (const [name, payload] of commands) {
       this.#ask(name, payload, (text) => {
         const failure = dialect.failure(text);
         if (failure !== null) this.#ready.reject(new Error(`Not in the room: ${text.slice(0, 200)}`));
-        this.joined = this.#options.keepsAnswer ? text : undefined;
+        if (keepsAnswer) this.answers.set(name, text);
         open -= 1;
         if (open === 0) this.#ready.resolve();
       });

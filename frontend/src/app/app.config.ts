@@ -1,5 +1,5 @@
 import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withNavigationErrorHandler } from '@angular/router';
+import { provideRouter, withComponentInputBinding, withNavigationErrorHandler, withRouterConfig } from '@angular/router';
 import { routes } from './app.routes';
 import { VersionCheck } from './shell/version-check';
 
@@ -9,6 +9,8 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
+      // A Back that was refused leaves the history as it was.
+      withRouterConfig({ canceledNavigationResolution: 'computed' }),
       withNavigationErrorHandler((error) => void inject(VersionCheck).failed(error)),
     ),
   ],

@@ -12,11 +12,15 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
       { path: 'settings', data: { title: $localize`:@@settings.title:Settings` }, loadComponent: () => import('./settings/settings').then(({ Settings }) => Settings) },
-      { matcher: roomAddress, loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
+      { matcher: roomAddress, canDeactivate: [mayLeave], loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],
   },
   { path: '**', redirectTo: '' },
 ];
+
+function mayLeave(page: { mayLeave: () => boolean }): boolean {
+  return page.mayLeave();
+}
 
 /** `rooms/:slug`, and `rooms/:slug/:ordinal` for a place in its history: one page for both, which stays while one goes there. */
 function roomAddress(segments: UrlSegment[]): UrlMatchResult | null {

@@ -1,7 +1,8 @@
 import type { Author, Message } from '@contract/room-events';
 import type { MyRoom } from '@contract/room';
 import { newsIn } from './news';
-import { plainText, worthTelling } from './news-text';
+import { plainText } from '../ui/plain-text';
+import { worthTelling } from './news-text';
 
 const NOW = 1_000_000;
 const ALA: Author = { id: 'ala', name: 'Ala' };
@@ -52,7 +53,7 @@ describe('what is told of it', () => {
   });
 
   it('has names for ids, and is not endless', () => {
-    expect(plainText('<@ala> and <@ola>, <@here>, <@stranger>', [ALA, OLA])).toBe('@Ala and @Ola, @here, @…');
-    expect(plainText('ą'.repeat(500), []).length).toBe(201);
+    expect(plainText('<@ala> and <@ola>, <@here>, <@stranger>', new Map([ALA, OLA].map(({ id, name }) => [id, name])))).toBe('@Ala and @Ola, @here, @…');
+    expect(plainText('ą'.repeat(500), new Map()).length).toBe(201);
   });
 });

@@ -11,7 +11,8 @@ import { playTone } from '../local/tone';
 import { Memberships } from '../memberships/memberships';
 import { BrowserTabs } from './browser-tabs';
 import { type News, type Rooms, newsIn } from './news';
-import { plainText, worthTelling } from './news-text';
+import { worthTelling } from './news-text';
+import { plainText } from '../ui/plain-text';
 
 /** A room rings no more often. */
 const RING_EVERY_MS = 3_000;
@@ -88,7 +89,8 @@ export class NotificationWatch {
     const messages = await this.#rest.get(path, isMessages).catch(() => []);
     const message = worthTelling(messages, { user, mention });
     if (message === undefined) return null;
-    return { ordinal: message.ordinal, text: `\u2068${message.author.name}\u2069: ${plainText(message.body, [user, ...messages.map(({ author }) => author)])}` };
+    const names = new Map([user, ...messages.map(({ author }) => author)].map(({ id, name }) => [id, name]));
+    return { ordinal: message.ordinal, text: `\u2068${message.author.name}\u2069: ${plainText(message.body, names)}` };
   }
 
   #isUnread({ mine }: News): boolean {

@@ -5,12 +5,14 @@ import { whenIdle } from '../../ui/when-idle';
 /** What a room shows beside its messages, and what can be done with them. */
 const PARTS = [
   () => import('../timeline/message-actions'),
+  () => import('../timeline/message-announcer'),
   () => import('../../connection/connection-status'),
   () => import('../loudness/bell-button'),
   () => import('../people/room-drawer'),
   () => import('../people/thread-card'),
   () => import('../people/blocked-bar'),
   () => import('../timeline/notice-row'),
+  () => import('../timeline/reaction-bar'),
   () => import('../timeline/unread-bar'),
   () => import('./join-bar'),
   () => import('./room-problem'),

@@ -115,6 +115,12 @@ export class RoomPage {
     });
   }
 
+  /** The browser's Back closes what lies on top first: nothing stays over the next room either. */
+  mayLeave(): boolean {
+    const goesBack = this.#router.currentNavigation()?.trigger === 'popstate';
+    return !goesBack || !this.panes.closeOverlays();
+  }
+
   protected may(action: Action): boolean {
     const facts = this.store()?.facts() ?? null;
     return facts !== null && may([], action, facts);

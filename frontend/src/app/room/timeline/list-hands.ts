@@ -8,6 +8,12 @@ interface Hands {
   moved: () => void;
 }
 
+/** Text that is being marked must stand still. */
+function selects(scroller: HTMLElement): boolean {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && scroller.contains(selection.anchorNode);
+}
+
 /** What the reader does to the list with a wheel, a finger or a key, told before the list moves by it. Until it is called off. */
 export function watchHands(scroller: HTMLElement, { up, moved }: Hands): () => void {
   const ended = new AbortController();
@@ -23,5 +29,6 @@ export function watchHands(scroller: HTMLElement, { up, moved }: Hands): () => v
   hear('touchmove', ({ touches }) => upwards((touches[0]?.clientY ?? 0) > finger + STILL_PX));
   hear('keydown', ({ key, shiftKey }) => upwards(UP_KEYS.has(key) || (key === ' ' && shiftKey)));
   hear('pointerdown', moved);
+  document.addEventListener('selectionchange', () => selects(scroller) && up(), { signal: ended.signal });
   return () => ended.abort();
 }

@@ -15,6 +15,7 @@ import { type ListWish, wishOf } from './list-wish';
 import { type MessageAct, type MessageRights, NO_RIGHTS, type WantedAct } from './message-acts';
 import { firstFailure } from './history-failure';
 import type { Direction, Failures } from './history';
+import { MessageAnnouncer } from './message-announcer';
 import { MessageRow } from './message-row';
 import { NoticeRow } from './notice-row';
 import { type Row, type ShownMessage, rangeOf, rowsOf, timeOfRow } from './rows';
@@ -34,7 +35,7 @@ const DAY_MS = 1_200;
 
 @Component({
   selector: 'wt-message-list',
-  imports: [Icon, MessageRow, NoticeRow],
+  imports: [Icon, MessageAnnouncer, MessageRow, NoticeRow],
   templateUrl: './message-list.html',
   styleUrl: './message-list.css',
 })
@@ -90,7 +91,6 @@ export class MessageList {
     },
     computation: (rows, previous) => reuseRows(previous?.value ?? [], rows),
   });
-
   readonly #known = computed(() => new Map(this.#window().entries.filter(isMessage).map((message) => [message.id, message])));
   /** Pointed at or focused, and how its actions are shown. */
   protected readonly active = signal<{ key: string; how: 'bar' | 'sheet' } | null>(null);
@@ -108,6 +108,10 @@ export class MessageList {
 
   #scroll: ListScroll | null = null;
   #reached: Destination | null = null;
+  /** Not on the way to somewhere else. */
+  get #isThere(): boolean {
+    return this.destination() === this.#reached;
+  }
   #unmark: ReturnType<typeof setTimeout> | undefined;
   /** Not at every step: it has to be measured. */
   readonly #look = new Soon(() => this.#tellScreen(), LOOK_EVERY_MS);
@@ -170,7 +174,7 @@ export class MessageList {
     const scroll = this.#scroll;
     if (scroll === null) return;
     const follows = scroll.scrolled();
-    if (this.#isThere()) {
+    if (this.#isThere) {
       this.stands.emit(scroll.place);
       if (follows !== null) this.follow.emit(follows && this.latest());
     }
@@ -182,10 +186,6 @@ export class MessageList {
     this.#look.soon();
   }
 
-  /** Not on the way to somewhere else. */
-  #isThere(): boolean {
-    return this.destination() === this.#reached;
-  }
 
   #attached(): ListScroll {
     const scroller = this.scroller().nativeElement;
@@ -235,14 +235,14 @@ export class MessageList {
 
   #loadAhead(): void {
     const isFull = this.following() && this.#window().entries.length > ENOUGH_ROWS;
-    if (!this.loaded() || isFull || !this.#isThere() || this.#scroll === null) return;
+    if (!this.loaded() || isFull || !this.#isThere || this.#scroll === null) return;
     const { top, height, view } = this.#scroll.geometry;
     if (top < LOAD_AHEAD_PX) this.wanted.emit('older');
     if (height - top - view < LOAD_AHEAD_PX) this.wanted.emit('newer');
   }
 
   #tellScreen(): void {
-    if (!this.loaded() || !this.#isThere() || this.#scroll === null) return;
+    if (!this.loaded() || !this.#isThere || this.#scroll === null) return;
     const { first, last } = this.#scroll.visible();
     const seen = rangeOf(this.rows().slice(first, last + 1));
     if (seen !== null) this.seen.emit(seen);
