@@ -5,6 +5,7 @@ import { call } from './kit/rest.ts';
 import { ServerProcess } from './kit/server-process.ts';
 
 const ROUTES = [
+  'delete /api/admin/users/{id}/sessions',
   'delete /api/invites/{code}',
   'delete /api/me/blocks/{user}',
   'delete /api/me/sessions',
@@ -14,6 +15,13 @@ const ROUTES = [
   'delete /api/rooms/{id}/messages/{message}/pin',
   'delete /api/rooms/{id}/messages/{message}/reactions/{emoji}',
   'delete /api/session',
+  'get /api/admin/audit',
+  'get /api/admin/audit/export',
+  'get /api/admin/rooms',
+  'get /api/admin/settings',
+  'get /api/admin/users',
+  'get /api/admin/users/{id}',
+  'get /api/admin/users/{id}/sessions',
   'get /api/health/live',
   'get /api/health/ready',
   'get /api/invites',
@@ -22,23 +30,31 @@ const ROUTES = [
   'get /api/me/blocks',
   'get /api/me/sessions',
   'get /api/people',
+  'get /api/reset/{code}',
   'get /api/rooms',
   'get /api/rooms/{id}',
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/pins',
   'get /api/session',
+  'get /api/setup',
+  'patch /api/admin/rooms/{id}',
+  'patch /api/admin/settings',
+  'patch /api/admin/users/{id}',
   'patch /api/me',
   'patch /api/rooms/{id}',
   'patch /api/rooms/{id}/members/{user}',
   'patch /api/rooms/{id}/messages/{message}',
   'post /api/accounts',
+  'post /api/admin/users/{id}/reset',
   'post /api/directs',
   'post /api/invites',
   'post /api/invites/{code}/accept',
+  'post /api/reset/{code}',
   'post /api/rooms',
   'post /api/rooms/{id}/messages',
   'post /api/session',
+  'post /api/setup',
   'put /api/me/blocks/{user}',
   'put /api/me/password',
   'put /api/rooms/{id}/members/{user}',
@@ -69,7 +85,7 @@ interface AsyncApi {
 }
 
 /** Answered by 204. */
-const SAYS_NOTHING = /^delete |\/password$/;
+const SAYS_NOTHING = /^delete |\/password$|^post \/api\/reset\//;
 
 const schemaIn = (part: Content | undefined) => part?.content?.['application/json']?.schema;
 const schemasOf = (responses: Operation['responses']) => ({ success: schemaIn(responses['200'] ?? responses['201']), failure: schemaIn(responses['4XX']) });

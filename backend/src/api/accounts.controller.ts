@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { SignUp } from '../contract/accounts.ts';
 import type { SessionView } from '../contract/rest.ts';
 import { AccountsService } from '../identity/accounts.service.ts';
+import { Admission } from '../identity/admission.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
@@ -10,7 +11,7 @@ import { ChatError } from '../wire/chat-error.ts';
 import { signUpSchema } from '../wire/schemas/accounts.ts';
 import { sessionSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
-import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { CurrentExchange, SessionAnswers, type Exchange } from './session-answers.ts';
@@ -23,8 +24,10 @@ export class AccountsController {
   readonly #answers: SessionAnswers;
   readonly #device: DeviceCookie;
   readonly #proxy: ProxyTrust;
+  readonly #admission: Admission;
 
-  constructor(accounts: AccountsService, rates: RateLimits, answers: SessionAnswers, device: DeviceCookie, proxy: ProxyTrust) {
+  constructor(accounts: AccountsService, rates: RateLimits, answers: SessionAnswers, device: DeviceCookie, proxy: ProxyTrust, admission: Admission) {
+    this.#admission = admission;
     this.#accounts = accounts;
     this.#rates = rates;
     this.#answers = answers;
@@ -33,13 +36,13 @@ export class AccountsController {
   }
 
   @Post()
-  @Public()
+  @AtTheDoor()
   @ApiPayload(signUpSchema)
   @ApiAnswers({
     summary: 'Make an account. A guest becomes a member and keeps everything; the session they asked with ends, and this is the next one',
     status: 201,
     schema: sessionSchema,
-    failures: ['INVALID', 'TOO_LARGE', 'NAME_TAKEN', 'CONFLICT', 'RATE_LIMITED', 'BUSY'],
+    failures: ['INVALID', 'TOO_LARGE', 'FORBIDDEN', 'NAME_TAKEN', 'CONFLICT', 'RATE_LIMITED', 'BUSY'],
   })
   async create(
     @Body(new PayloadPipe(signUpSchema)) wanted: SignUp,
@@ -47,6 +50,7 @@ export class AccountsController {
     @CurrentExchange() exchange: Exchange,
   ): Promise<SessionView> {
     ChatError.ifTooFast(this.#rates.session(this.#proxy.addressOf(exchange.request)), 'Too many new sessions from this address.');
+    this.#admission.requireSignUp(guest);
     const { kind = guest?.kind ?? 'cookie', ...wish } = wanted;
     const beginning = { ...this.#answers.beginning(exchange, { kind, session: guest }), replaces: guest };
     const made = await this.#accounts.signUp(wish, beginning);

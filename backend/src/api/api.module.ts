@@ -6,6 +6,12 @@ import { LiveModule } from '../live/live.module.ts';
 import { RoomsModule } from '../rooms/rooms.module.ts';
 import { SessionsModule } from '../identity/sessions.module.ts';
 import { AccountsController } from './accounts.controller.ts';
+import { AdminAuditController } from './admin/admin-audit.controller.ts';
+import { AdminGuard } from './admin/admin.guard.ts';
+import { AdminRoomsController } from './admin/admin-rooms.controller.ts';
+import { AdminSettingsController } from './admin/admin-settings.controller.ts';
+import { AdminUsersController } from './admin/admin-users.controller.ts';
+import { Confirmations } from './admin/confirmations.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { HealthController } from './health.controller.ts';
@@ -19,9 +25,11 @@ import { MetricsController } from './metrics.controller.ts';
 import { OwnSessionsController } from './own-sessions.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Readiness } from './readiness.ts';
+import { ResetController } from './reset.controller.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { SessionController } from './session.controller.ts';
+import { SetupController } from './setup.controller.ts';
 import { SessionAnswers } from './session-answers.ts';
 import { SessionCookie } from './session-cookie.ts';
 
@@ -30,6 +38,12 @@ import { SessionCookie } from './session-cookie.ts';
   controllers: [
     SessionController,
     AccountsController,
+    SetupController,
+    ResetController,
+    AdminUsersController,
+    AdminRoomsController,
+    AdminSettingsController,
+    AdminAuditController,
     MeController,
     OwnSessionsController,
     RoomsController,
@@ -40,7 +54,7 @@ import { SessionCookie } from './session-cookie.ts';
     HealthController,
     MetricsController,
   ],
-  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, SessionAnswers, DeviceCookie, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, SessionAnswers, DeviceCookie, AdminGuard, Confirmations, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })
 export class ApiModule {}

@@ -14,7 +14,7 @@ import { createInviteBodySchema, repeatableBodySchema } from '../wire/schemas/pa
 import { id } from '../wire/schemas/text.ts';
 import { inviteSchema, inviteViewSchema, roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
-import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { repeatable } from './request.ts';
 
@@ -52,7 +52,7 @@ export class InvitesController {
   }
 
   @Get(':code')
-  @Public()
+  @AtTheDoor()
   @ApiAnswers({ summary: 'Who invites where', schema: inviteViewSchema, failures: ['NOT_FOUND', 'RATE_LIMITED'] })
   view(@Param('code', ofCode) code: string): Promise<InviteView> {
     return this.#invites.view(code);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { SignIn } from '../contract/accounts.ts';
 import type { SessionView } from '../contract/rest.ts';
 import { AccountsService } from '../identity/accounts.service.ts';
+import { Admission } from '../identity/admission.ts';
 import { deviceNameOf } from '../identity/device-names.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
@@ -15,7 +16,7 @@ import { nameKeyOf } from '../wire/names.ts';
 import { sessionBodySchema } from '../wire/schemas/accounts.ts';
 import { sessionSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
-import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { CurrentExchange, SessionAnswers, viewOf, type Exchange } from './session-answers.ts';
@@ -32,6 +33,7 @@ export class SessionController {
   readonly #cookie: SessionCookie;
   readonly #device: DeviceCookie;
   readonly #proxy: ProxyTrust;
+  readonly #admission: Admission;
 
   constructor(
     sessions: SessionsService,
@@ -42,7 +44,9 @@ export class SessionController {
     cookie: SessionCookie,
     device: DeviceCookie,
     proxy: ProxyTrust,
+    admission: Admission,
   ) {
+    this.#admission = admission;
     this.#sessions = sessions;
     this.#accounts = accounts;
     this.#rates = rates;
@@ -54,13 +58,13 @@ export class SessionController {
   }
 
   @Post()
-  @Public()
+  @AtTheDoor()
   @ApiPayload(sessionBodySchema)
   @ApiAnswers({
     summary: 'Enter as a guest by a name, or sign in by login and password',
     status: 201,
     schema: sessionSchema,
-    failures: ['INVALID', 'TOO_LARGE', 'UNAUTHENTICATED', 'RATE_LIMITED', 'BUSY'],
+    failures: ['INVALID', 'TOO_LARGE', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'BUSY'],
   })
   async create(
     @Body(new PayloadPipe(sessionBodySchema)) wanted: z.output<typeof sessionBodySchema>,
@@ -70,6 +74,7 @@ export class SessionController {
     ChatError.ifTooFast(this.#rates.session(this.#proxy.addressOf(exchange.request)), 'Too many new sessions from this address.');
     const { name = '', login, password = '', kind = 'cookie' } = wanted;
     if (login !== undefined) return this.#signIn({ login, password, kind }, session, exchange);
+    this.#admission.requireGuest();
     const guest = await this.#sessions.create(name, kind, deviceNameOf(exchange.request.headers['user-agent']));
     return this.#answers.give(guest, exchange);
   }

@@ -8,11 +8,13 @@ import { ORIGINS } from '../identity/origins.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
 import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
+import { SETUP_OPTIONS, type SetupOptions } from '../identity/setup.service.ts';
 import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
 import type { Config } from './config/config.ts';
 
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
+const LOOPBACK = /^(?:localhost|127\..*|::1)$/iu;
 
 /** What each room of the house needs of the configuration, in its own words: none of them knows the variables. */
 @Global()
@@ -21,6 +23,7 @@ export class OptionsModule {
   static with(config: Config, logFigures: LogFigures): DynamicModule {
     const options = [
       { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
+      { provide: SETUP_OPTIONS, useValue: { isExposed: isExposed(config) } satisfies SetupOptions },
       { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
       { provide: LogFigures, useValue: logFigures },
       { provide: ORIGINS, useValue: config.ORIGINS },
@@ -39,6 +42,11 @@ function sessionOptions(config: Config): SessionOptions {
     dataDir: config.DATA_DIR,
     sessionMs: config.SESSION_DAYS * DAY_MS,
   };
+}
+
+/** Others than this machine may come: by its own address, or through a proxy that is said to stand in front. */
+function isExposed({ HOST, TRUST_PROXY }: Config): boolean {
+  return !LOOPBACK.test(HOST) || TRUST_PROXY !== 'off';
 }
 
 function rateOptions(config: Config): RateOptions {

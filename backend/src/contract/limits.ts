@@ -42,6 +42,10 @@ export const LIMITS = {
   directPeople: 10,
   /** People in one answer to a search. */
   peoplePerPage: 50,
+  /** People, rooms or entries in one page of administration. */
+  administrationPage: 100,
+  /** Why an administrator did something. */
+  whyLength: 250,
   /** People one person may block. */
   blocksPerPerson: 1_000,
   /** Mentions in one message that count. */

@@ -15,7 +15,7 @@ export class OwnSessions {
     this.#sessions = sessions;
   }
 
-  async list({ user, tokenHash }: StoredSession): Promise<OwnSession[]> {
+  async list({ user, tokenHash }: Pick<StoredSession, 'user' | 'tokenHash'>): Promise<OwnSession[]> {
     const sessions = await this.#store.read('sessionsOf', user.id);
     const now = Date.now();
     return sessions.filter(({ expiresAt }) => expiresAt > now).map((session) => this.#viewOf(session, tokenHash));

@@ -51,6 +51,8 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   readonly ended = new Subject<EndedSession>();
   /** Told when it is stored, and every session says so. */
   readonly renamed = new Subject<Author>();
+  /** The id of whoever may do other things from now on. */
+  readonly roleChanged = new Subject<string>();
   readonly #log = new Logger(SessionsService.name);
   readonly #store: Store;
   readonly #sessionMs: number;

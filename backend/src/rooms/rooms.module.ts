@@ -4,13 +4,14 @@ import { InvitesService } from './invites.service.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { NewRooms } from './new-rooms.ts';
 import { PeopleService } from './people.service.ts';
+import { PublicRooms } from './public-rooms.ts';
 import { RoomCommands } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { RoomsService } from './rooms.service.ts';
 import { StoreStatus } from './store-status.ts';
 
-const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, MembershipsService, StoreStatus];
+const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, MembershipsService, PublicRooms, StoreStatus];
 
 /** Needs its options and a Store from the composition root. */
 @Module({

@@ -3,6 +3,7 @@ import type { Standing } from '../contract/permissions.ts';
 import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
 import type { AccountReads, AccountWrites } from './accounts.ts';
+import type { AdministrationReads, AdministrationWrites } from './administration.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { InviteReads, InviteWrites } from './invites.ts';
@@ -202,7 +203,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends AccountWrites, ConsumerWrites, InviteWrites, PeopleWrites, SessionWrites {
+export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, InviteWrites, PeopleWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -214,7 +215,7 @@ export interface StoreWrites extends AccountWrites, ConsumerWrites, InviteWrites
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends AccountReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, SessionReads {
+export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

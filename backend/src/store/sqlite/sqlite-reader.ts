@@ -5,7 +5,7 @@ import type { FoundPerson } from '../../contract/rest.ts';
 import type { StoredInvite } from '../invites.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
-import { AccountsReader } from './accounts-reader.ts';
+import { AdministrationReader } from './administration-reader.ts';
 import type { Database, StatementSync } from './database.ts';
 import { firstNotBefore } from './first-not-before.ts';
 import { foundPeople } from './found-people.ts';
@@ -31,7 +31,7 @@ interface FactsRow {
 type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 
 /** A read-only connection; every call sees the last commit. */
-export class SqliteReader extends AccountsReader implements StoreReads {
+export class SqliteReader extends AdministrationReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
 

@@ -1,6 +1,6 @@
 import type { NewInvite } from '../invites.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoreWrites } from '../store.ts';
-import { AccountsWriter } from './accounts-writer.ts';
+import { AdministrationWriter } from './administration-writer.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
 import type { Database } from './database.ts';
 import { EventLog } from './event-log.ts';
@@ -17,7 +17,7 @@ const { probe, markRead, unread, setNotify } = WRITES;
 const STATEMENTS = { probe, markRead, unread, setNotify };
 
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
-export class SqliteWriter extends AccountsWriter implements StoreWrites {
+export class SqliteWriter extends AdministrationWriter implements StoreWrites {
   readonly #database: Database;
   readonly #guard: FileGuard;
   readonly #lock: WriterLock;

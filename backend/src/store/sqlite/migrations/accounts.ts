@@ -4,6 +4,8 @@ export const ACCOUNTS = `
   -- What somebody who came by an invitation may become.
   ALTER TABLE users ADD COLUMN ceiling TEXT NOT NULL DEFAULT 'member';
 
+  CREATE INDEX users_by_name ON users (search_key, id);
+
   CREATE TABLE accounts (
     user TEXT NOT NULL PRIMARY KEY REFERENCES users (id),
     login TEXT NOT NULL,
