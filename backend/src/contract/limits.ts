@@ -50,6 +50,10 @@ export const LIMITS = {
   blocksPerPerson: 1_000,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
+  /** Browsers of one person that are told of messages by push. */
+  pushDevices: 20,
+  /** Of a push service's address for one browser. */
+  pushEndpointLength: 1_000,
   /** Different emoji on one message. */
   reactionKinds: 20,
   /** People named with one reaction; `count` counts beyond it. */

@@ -10,12 +10,12 @@ import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
+import type { PushReads, PushWrites } from './push.ts';
 import type { SessionReads, SessionWrites } from './sessions.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
  * All that the server keeps, whatever the engine: rooms and services know this and nothing of files, threads or SQL.
- *
  * What a promise has told is seen by every read that begins after it. Several writes may be under way at a time, and are
  * done in any order where nobody waits for the first before asking for the second. Nothing here blocks; only a room
  * thread's JournalClient does. Rejections are StoreErrors: BUSY where too much waits already, and nothing was done;
@@ -203,7 +203,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, InviteWrites, PeopleWrites, SessionWrites {
+export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -215,7 +215,7 @@ export interface StoreWrites extends AccountWrites, AdministrationWrites, Consum
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, SessionReads {
+export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

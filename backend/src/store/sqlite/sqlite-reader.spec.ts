@@ -1,6 +1,8 @@
 import type { RoomSnapshot } from '../store.ts';
 import { Database } from './database.ts';
 import { PROJECTIONS } from './projections/statements.ts';
+import { PUSH_DEVICES } from './push-devices.ts';
+import { PUSH_TARGETS } from './push-targets.ts';
 import { CONSUMERS, READS, WRITES } from './queries.ts';
 import { firstResultOf } from '../first-result.ts';
 import { anna, appendOf, bartek, freshStore, joined, left, messageOf, messages, newRoom, posted } from './store.test-kit.ts';
@@ -133,7 +135,7 @@ describe('the directory', () => {
 });
 
 describe('the plan of every query', () => {
-  it.each(Object.entries({ ...READS, ...WRITES, ...PROJECTIONS, ...CONSUMERS }))('%s walks through no table and sorts nothing', (_, sql) => {
+  it.each(Object.entries({ ...READS, ...WRITES, ...PROJECTIONS, ...CONSUMERS, ...PUSH_DEVICES, ...PUSH_TARGETS }))('%s walks through no table and sorts nothing', (_, sql) => {
     using store = freshStore();
     const database = new Database({ path: store.path, readOnly: true });
 

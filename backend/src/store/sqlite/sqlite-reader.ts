@@ -1,32 +1,22 @@
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
 import { type FirstResult, firstResultOf } from '../first-result.ts';
-import { messageIdOf, messageSeqOf } from '../message-id.ts';
 import type { FoundPerson } from '../../contract/rest.ts';
 import type { StoredInvite } from '../invites.ts';
+import type { PushDevice } from '../../contract/push.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
+import type { PushTarget } from '../push.ts';
 import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
 import { AdministrationReader } from './administration-reader.ts';
 import type { Database, StatementSync } from './database.ts';
-import { firstNotBefore } from './first-not-before.ts';
 import { foundPeople } from './found-people.ts';
+import { MessageQueries } from './message-queries.ts';
+import { PushTargets } from './push-targets.ts';
 import { READS } from './queries.ts';
-import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toMessage, toRoom } from './rows.ts';
+import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
-import { withReactions } from './with-reactions.ts';
 
-/** More than any log or directory has. */
-const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 /** Retries come soon; an older one is found by the unique index. */
 const RECENT_EVENTS = 256;
-
-interface FactsRow {
-  room: number;
-  ordinal: number;
-  authorId: string;
-  asOf: number;
-  deleted: number;
-  thread: number | null;
-}
 
 type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 
@@ -34,12 +24,16 @@ type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 export class SqliteReader extends AdministrationReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
+  readonly #messages: MessageQueries;
+  readonly #push: PushTargets;
 
   constructor(database: Database) {
     super(database);
     this.#database = database;
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
+    this.#messages = new MessageQueries(database, this.#statements);
+    this.#push = new PushTargets(database);
   }
 
   user(userId: string): Author | null {
@@ -126,76 +120,28 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
     return page(this.#statements.eventsAfter.iterate({ room: this.#keyOf(roomId), after, limit }), toEvent);
   }
 
-  messages({ roomId, before, after, limit }: Parameters<StoreReads['messages']>[0]): Message[] {
-    const range = { room: this.#keyOf(roomId), after: after ?? 0, before: before ?? BEYOND_ALL, limit };
-    return this.#database.readTransaction(() => {
-      if (after !== null) return this.#reacted(range.room, page(this.#statements.messagesForward.iterate(range), toMessage));
-      return this.#reacted(range.room, page(this.#statements.messagesBackward.iterate(range), toMessage).reverse());
-    });
+  messages(query: Parameters<StoreReads['messages']>[0]): Message[] {
+    return this.#messages.messages(query);
   }
 
-  thread({ roomId, id, after, limit }: Parameters<StoreReads['thread']>[0]): Message[] {
-    return this.#database.readTransaction(() => {
-      const asked = this.#factsOf(roomId, id);
-      if (asked === null) return [];
-      const { room, facts } = asked.facts.thread === null ? asked : (this.#factsOf(roomId, asked.facts.thread) ?? asked);
-      const { ordinal, seq } = facts;
-      const beginning = after !== null ? [] : this.#statements.messagesForward.all({ room, after: ordinal - 1, before: ordinal + 1, limit: 1 }).map(toMessage);
-      const answers = page(this.#statements.answers.iterate({ room, thread: seq, after: after ?? 0, limit: limit - beginning.length }), toMessage);
-      return [...this.#reacted(room, beginning), ...this.#reacted(room, answers)];
-    });
+  thread(query: Parameters<StoreReads['thread']>[0]): Message[] {
+    return this.#messages.thread(query);
   }
 
   pins(roomId: string): Message[] {
-    return this.#database.readTransaction(() => {
-      const room = this.#keyOf(roomId);
-      const rows = this.#statements.pinnedMessages.all({ room }) as (Row & { pinnedAt: number })[];
-      const pinned = rows.sort((a, b) => a.pinnedAt - b.pinnedAt).map(toMessage);
-      return pinned.flatMap((message) => this.#reacted(room, [message]));
-    });
+    return this.#messages.pins(roomId);
   }
 
   ordinalAt(roomId: string, at: number): number | null {
-    return this.#database.readTransaction(() => {
-      const found = this.#statements.lastOrdinal.get({ id: roomId }) as { room: number; last: number } | undefined;
-      if (found === undefined) return null;
-      const { room, last } = found;
-      const isBefore = (ordinal: number): boolean => (this.#statements.timeOfMessage.get({ room, ordinal }) as { at: number }).at < at;
-      const ordinal = firstNotBefore(last, isBefore);
-      return ordinal > last ? null : ordinal;
-    });
+    return this.#messages.ordinalAt(roomId, at);
   }
 
   message(roomId: string, id: string): MessageFacts | null {
-    return this.#factsOf(roomId, id)?.facts ?? null;
+    return this.#messages.message(roomId, id);
   }
 
-  reactedMessage({ roomId, id, userId }: Parameters<StoreReads['reactedMessage']>[0]): ReactedMessage | null {
-    return this.#database.readTransaction(() => {
-      const found = this.#factsOf(roomId, id);
-      if (found === null) return null;
-      const place = { room: found.room, ordinal: found.facts.ordinal };
-      const counts = this.#statements.reactionCounts.all(place) as { emoji: string; count: number }[];
-      const kinds = JSON.stringify(counts.map(({ emoji }) => emoji));
-      const own = this.#statements.ownReactions.all({ ...place, kinds, user: userId }) as { emoji: string }[];
-      return { ...found.facts, reactions: counts.map(({ emoji, count }) => [emoji, count]), own: own.map(({ emoji }) => emoji) };
-    });
-  }
-
-  #factsOf(roomId: string, id: string): { room: number; facts: MessageFacts } | null {
-    const seq = messageSeqOf(roomId, id);
-    const row = seq === null ? undefined : this.#statements.message.get({ id: roomId, seq });
-    if (seq === null || row === undefined) return null;
-    const { ordinal, authorId, asOf, deleted, thread, room } = row as unknown as FactsRow;
-    const facts = { id, seq, ordinal, authorId, asOf, deleted: deleted === 1, thread: thread === null ? null : messageIdOf(roomId, thread) };
-    return { room, facts };
-  }
-
-  /** `messages` are near each other, oldest first. */
-  #reacted(room: number | null, messages: Message[]): Message[] {
-    const [first, last] = [messages.at(0), messages.at(-1)];
-    if (first === undefined || last === undefined) return messages;
-    return withReactions(messages, this.#statements.reactions.iterate({ room, first: first.ordinal, last: last.ordinal }));
+  reactedMessage(query: Parameters<StoreReads['reactedMessage']>[0]): ReactedMessage | null {
+    return this.#messages.reactedMessage(query);
   }
 
   firstResult({ roomId, userId, clientId }: Parameters<StoreReads['firstResult']>[0]): FirstResult | null {
@@ -219,6 +165,18 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
 
   eventsFor({ consumer, roomId, limit }: Parameters<StoreReads['eventsFor']>[0]): RoomEvent[] {
     return page(this.#statements.eventsFor.iterate({ consumer, room: this.#keyOf(roomId), limit }), toEvent);
+  }
+
+  pushDevice(device: Parameters<StoreReads['pushDevice']>[0]): PushDevice | null {
+    return this.#push.pushDevice(device);
+  }
+
+  pushDevicesOf(userId: string): PushDevice[] {
+    return this.#push.pushDevicesOf(userId);
+  }
+
+  pushTargets(query: Parameters<StoreReads['pushTargets']>[0]): PushTarget[] {
+    return this.#push.pushTargets(query);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { NewInvite } from '../invites.ts';
+import type { StoredPushDevice } from '../push.ts';
 import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoreWrites } from '../store.ts';
 import { AdministrationWriter } from './administration-writer.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
@@ -9,6 +10,7 @@ import { storageFailure } from './failures.ts';
 import { Invites } from './invites.ts';
 import { WRITES } from './queries.ts';
 import { prepared, type Prepared } from './prepared.ts';
+import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
 import type { WriterLock } from './writer-lock.ts';
@@ -26,6 +28,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
   readonly #invites: Invites;
+  readonly #push: PushDevices;
   readonly #statements: Prepared<typeof STATEMENTS>;
 
   constructor(database: Database, guard: FileGuard, lock: WriterLock) {
@@ -35,6 +38,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#invites = new Invites(database);
+    this.#push = new PushDevices(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
     this.#consumers = new ConsumerLeases(database);
@@ -115,6 +119,14 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
 
   setBlock(wish: Parameters<StoreWrites['setBlock']>[0]): boolean {
     return this.people.setBlock(wish);
+  }
+
+  savePushDevice(device: StoredPushDevice): void {
+    this.#push.savePushDevice(device);
+  }
+
+  forgetPushDevice(device: Parameters<StoreWrites['forgetPushDevice']>[0]): void {
+    this.#push.forgetPushDevice(device);
   }
 
   leaseConsumer(lease: Parameters<StoreWrites['leaseConsumer']>[0]): boolean {

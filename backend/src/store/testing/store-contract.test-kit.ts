@@ -2,6 +2,7 @@ import { itKeepsAccounts } from './accounts-contract.test-kit.ts';
 import { itKeepsConsumers } from './consumers-contract.test-kit.ts';
 import { firstResultOf } from '../first-result.ts';
 import { itKeepsPeople } from './people-contract.test-kit.ts';
+import { itKeepsPushDevices } from './push-contract.test-kit.ts';
 import { appendOnThread, type Round } from '../sqlite/journal/journal.test-kit.ts';
 import { appendOf, anna, bartek, joined, messages, newRoom, posted, session } from '../sqlite/store.test-kit.ts';
 import type { AppendResult, RoomSnapshot, Store } from '../store.ts';
@@ -220,6 +221,7 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
   describe('consumers', () => itKeepsConsumers(freshStore));
   itKeepsAccounts(freshStore);
   describe('people', () => itKeepsPeople(freshStore));
+  itKeepsPushDevices(freshStore);
 
   describe('closing', () => {
     it('stores what was asked before, answers what was read before, and takes nothing more', async () => {
