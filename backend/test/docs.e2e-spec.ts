@@ -117,7 +117,7 @@ describe('what the server says of itself', () => {
     expect(operations.map(({ route }) => route).sort()).toEqual(ROUTES);
     for (const { failure } of described) expect(failure).toMatchObject({ type: 'object' });
     for (const { success } of described.filter(({ route }) => !SAYS_NOTHING.test(route))) expect(success).toHaveProperty('type');
-    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
+    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['invite', 'kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
   });
 
   it('lists every command with its ack and every fact of the socket', async () => {

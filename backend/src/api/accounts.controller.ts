@@ -2,7 +2,6 @@ import { Body, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { SignUp } from '../contract/accounts.ts';
 import type { SessionView } from '../contract/rest.ts';
-import { AccountsService } from '../identity/accounts.service.ts';
 import { Admission } from '../identity/admission.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
@@ -13,22 +12,23 @@ import { sessionSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
 import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
+import { Invitations } from './invitations.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { CurrentExchange, SessionAnswers, type Exchange } from './session-answers.ts';
 
 @ApiTags('accounts')
 @GuardedController('api/accounts')
 export class AccountsController {
-  readonly #accounts: AccountsService;
+  readonly #invitations: Invitations;
   readonly #rates: RateLimits;
   readonly #answers: SessionAnswers;
   readonly #device: DeviceCookie;
   readonly #proxy: ProxyTrust;
   readonly #admission: Admission;
 
-  constructor(accounts: AccountsService, rates: RateLimits, answers: SessionAnswers, device: DeviceCookie, proxy: ProxyTrust, admission: Admission) {
+  constructor(invitations: Invitations, rates: RateLimits, answers: SessionAnswers, device: DeviceCookie, proxy: ProxyTrust, admission: Admission) {
     this.#admission = admission;
-    this.#accounts = accounts;
+    this.#invitations = invitations;
     this.#rates = rates;
     this.#answers = answers;
     this.#device = device;
@@ -42,7 +42,7 @@ export class AccountsController {
     summary: 'Make an account. A guest becomes a member and keeps everything; the session they asked with ends, and this is the next one',
     status: 201,
     schema: sessionSchema,
-    failures: ['INVALID', 'TOO_LARGE', 'FORBIDDEN', 'NAME_TAKEN', 'CONFLICT', 'RATE_LIMITED', 'BUSY'],
+    failures: ['INVALID', 'TOO_LARGE', 'FORBIDDEN', 'NOT_FOUND', 'NAME_TAKEN', 'CONFLICT', 'RATE_LIMITED', 'BUSY'],
   })
   async create(
     @Body(new PayloadPipe(signUpSchema)) wanted: SignUp,
@@ -50,10 +50,10 @@ export class AccountsController {
     @CurrentExchange() exchange: Exchange,
   ): Promise<SessionView> {
     ChatError.ifTooFast(this.#rates.session(this.#proxy.addressOf(exchange.request)), 'Too many new sessions from this address.');
-    this.#admission.requireSignUp(guest);
+    await this.#invitations.require(wanted.invite);
     const { kind = guest?.kind ?? 'cookie', ...wish } = wanted;
     const beginning = { ...this.#answers.beginning(exchange, { kind, session: guest }), replaces: guest };
-    const made = await this.#accounts.signUp(wish, beginning);
+    const made = await this.#admission.signUp(wish, beginning);
     if (kind === 'cookie') this.#device.set(exchange, wish.login);
     return this.#answers.give(made, exchange);
   }

@@ -15,6 +15,7 @@ import { Confirmations } from './admin/confirmations.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { HealthController } from './health.controller.ts';
+import { Invitations } from './invitations.ts';
 import { InvitesController } from './invites.controller.ts';
 import { MeController } from './me.controller.ts';
 import { MembersController } from './members.controller.ts';
@@ -54,7 +55,7 @@ import { SessionCookie } from './session-cookie.ts';
     HealthController,
     MetricsController,
   ],
-  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, SessionAnswers, DeviceCookie, AdminGuard, Confirmations, { provide: APP_FILTER, useClass: RestErrorFilter }],
+  providers: [Metrics, MetricsGuard, Readiness, AuthGuard, SessionCookie, SessionAnswers, DeviceCookie, AdminGuard, Confirmations, Invitations, { provide: APP_FILTER, useClass: RestErrorFilter }],
   exports: [SessionCookie],
 })
 export class ApiModule {}

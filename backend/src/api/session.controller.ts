@@ -5,7 +5,6 @@ import type { SignIn } from '../contract/accounts.ts';
 import type { SessionView } from '../contract/rest.ts';
 import { AccountsService } from '../identity/accounts.service.ts';
 import { Admission } from '../identity/admission.ts';
-import { deviceNameOf } from '../identity/device-names.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
@@ -18,6 +17,7 @@ import { sessionSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiPayload } from './api-schemas.ts';
 import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
+import { Invitations } from './invitations.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { CurrentExchange, SessionAnswers, viewOf, type Exchange } from './session-answers.ts';
 import { SessionCookie } from './session-cookie.ts';
@@ -34,6 +34,7 @@ export class SessionController {
   readonly #device: DeviceCookie;
   readonly #proxy: ProxyTrust;
   readonly #admission: Admission;
+  readonly #invitations: Invitations;
 
   constructor(
     sessions: SessionsService,
@@ -45,7 +46,9 @@ export class SessionController {
     device: DeviceCookie,
     proxy: ProxyTrust,
     admission: Admission,
+    invitations: Invitations,
   ) {
+    this.#invitations = invitations;
     this.#admission = admission;
     this.#sessions = sessions;
     this.#accounts = accounts;
@@ -64,7 +67,7 @@ export class SessionController {
     summary: 'Enter as a guest by a name, or sign in by login and password',
     status: 201,
     schema: sessionSchema,
-    failures: ['INVALID', 'TOO_LARGE', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'BUSY'],
+    failures: ['INVALID', 'TOO_LARGE', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED', 'BUSY'],
   })
   async create(
     @Body(new PayloadPipe(sessionBodySchema)) wanted: z.output<typeof sessionBodySchema>,
@@ -72,11 +75,10 @@ export class SessionController {
     @CurrentExchange() exchange: Exchange,
   ): Promise<SessionView> {
     ChatError.ifTooFast(this.#rates.session(this.#proxy.addressOf(exchange.request)), 'Too many new sessions from this address.');
-    const { name = '', login, password = '', kind = 'cookie' } = wanted;
+    const { name = '', login, password = '', kind = 'cookie', invite } = wanted;
     if (login !== undefined) return this.#signIn({ login, password, kind }, session, exchange);
-    this.#admission.requireGuest();
-    const guest = await this.#sessions.create(name, kind, deviceNameOf(exchange.request.headers['user-agent']));
-    return this.#answers.give(guest, exchange);
+    await this.#invitations.require(invite);
+    return this.#answers.give(await this.#admission.enter(name, this.#answers.beginning(exchange, { kind, session: null }), invite), exchange);
   }
 
   async #signIn({ kind, ...proof }: Required<SignIn>, session: Session | null, exchange: Exchange): Promise<SessionView> {

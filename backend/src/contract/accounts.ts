@@ -13,6 +13,8 @@ export interface SignUp {
   password: string;
   name?: string;
   kind?: SessionKind;
+  /** The code of an invitation, where only who is invited may come in. */
+  invite?: string;
 }
 
 /** `PUT /api/me/password`: all other sessions end. */

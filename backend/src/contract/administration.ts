@@ -43,8 +43,6 @@ export const AUDIT_ACTIONS = [
   'room.archived',
   'room.reopened',
   'room.owner',
-  'invite.made',
-  'invite.ended',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

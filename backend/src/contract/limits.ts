@@ -34,6 +34,8 @@ export const LIMITS = {
   roomsPerPerson: 5_000,
   /** Open invitations of one room. */
   invitesPerRoom: 50,
+  /** Open invitations to the server that one person has made. */
+  invitesPerPerson: 50,
   /** The most people one invitation can let in. */
   inviteUses: 10_000,
   /** The longest an invitation can be open, unless it never ends by itself. */

@@ -8,6 +8,8 @@ export type SessionKind = 'cookie' | 'token';
 export interface CreateSession {
   name: string;
   kind?: SessionKind;
+  /** The code of an invitation, where only who is invited may come in. */
+  invite?: string;
 }
 
 /** The answer to `POST` and `GET /api/session`. */

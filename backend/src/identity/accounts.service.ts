@@ -24,6 +24,8 @@ export interface AccountWish {
   role?: AccountRole;
   /** Only while nobody administers the server. */
   asFirst?: boolean;
+  /** The code of an invitation that this uses. */
+  invite?: string | undefined;
 }
 
 /** People with a login and a password. Nothing here knows of requests: the command line uses it too. */
@@ -70,7 +72,7 @@ export class AccountsService {
   async #create(wish: AccountWish, rest: { user: Author; role: AccountRole; session: StoredSession | null; replaces: string | null }): Promise<void> {
     requireAnother(wish.password, wish.login);
     const password = await this.#passwords.hash(wish.password);
-    const names = { login: wish.login, loginKey: nameKeyOf(wish.login), password, createdAt: Date.now(), asFirst: wish.asFirst ?? false };
+    const names = { login: wish.login, loginKey: nameKeyOf(wish.login), password, createdAt: Date.now(), asFirst: wish.asFirst ?? false, invite: wish.invite ?? null };
     const outcome = await this.#store.write('createAccount', { ...names, ...rest });
     if (outcome !== 'created') throw REFUSALS[outcome]();
   }
@@ -138,6 +140,7 @@ const WRONG_PASSWORD = () => new ChatError('FORBIDDEN', 'The password is not rig
 const REFUSALS: Record<AccountRefusal, () => ChatError> = {
   'login taken': () => new ChatError('NAME_TAKEN', 'login: somebody has this one.'),
   'has an account': () => new ChatError('CONFLICT', 'You have an account already.'),
+  'invitation over': () => new ChatError('NOT_FOUND', 'This invitation is over, or lets in guests only. Ask for a new one.'),
   'has an administrator': () => new ChatError('CONFLICT', 'This server has an administrator already.'),
 };
 

@@ -89,6 +89,15 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
     return made;
   }
 
+  /** As `create` does, by an invitation. Throws NOT_FOUND where it is over: then nobody came in. */
+  async createInvited(name: string, how: Pick<StoredSession, 'kind' | 'device'>, code: string): Promise<NewSession> {
+    const made = this.mint({ user: { id: newUserId(), name }, role: 'guest' }, how);
+    const isIn = await this.#store.write('enter', { session: made.session, code });
+    if (!isIn) throw new ChatError('NOT_FOUND', 'This invitation is over. Ask for a new one.');
+    this.keep(made.session);
+    return made;
+  }
+
   /** As `create` does, for whoever stores it themselves, and then says `keep`. */
   mint(person: Pick<StoredSession, 'user' | 'role'>, { kind, device }: Pick<StoredSession, 'kind' | 'device'>): NewSession {
     const token = this.#tokens.make();

@@ -28,10 +28,12 @@ export interface NewAccount {
   replaces: string | null;
   /** Only while nobody administers the server. */
   asFirst: boolean;
+  /** The code of an invitation that is used by this, and has to let in members. */
+  invite: string | null;
 }
 
 /** What stands against it; nothing of it was stored. */
-export type AccountRefusal = 'login taken' | 'has an account' | 'has an administrator';
+export type AccountRefusal = 'login taken' | 'has an account' | 'has an administrator' | 'invitation over';
 
 export interface SignedIn {
   session: StoredSession;

@@ -1,5 +1,6 @@
 import type { Author } from '../../contract/room-events.ts';
 import type { AccountReads, StoredAccount } from '../accounts.ts';
+import type { Ceiling, StoredServerInvite } from '../invites.ts';
 import type { SessionReads, StoredSession } from '../sessions.ts';
 import type { Database } from './database.ts';
 import { prepared, type Prepared } from './prepared.ts';
@@ -13,11 +14,20 @@ const ACCOUNT = `
   SELECT person.id AS id, person.name AS name, account.login AS login, account.password AS password, account.role AS role, person.deactivated_at AS deactivatedAt
   FROM accounts AS account CROSS JOIN users AS person ON person.id = account.user`;
 
+const SERVER_INVITE = `
+  SELECT invite.id AS id, invite.code AS code, invite.role AS role, invite.created_by AS by, inviter.name AS byName, invite.created_at AS createdAt,
+    invite.expires_at AS expiresAt, invite.max_uses AS maxUses, (SELECT count(*) FROM invite_entries AS entered WHERE entered.invite = invite.id) AS uses
+  FROM server_invites AS invite CROSS JOIN users AS inviter ON inviter.id = invite.created_by AND inviter.deactivated_at IS NULL`;
+
 const ACCOUNT_READS = {
   session: `${SESSION} WHERE session.token_hash = :tokenHash AND person.deactivated_at IS NULL`,
   sessionsOf: `${SESSION} WHERE session.user = :user ORDER BY session.created_at DESC`,
   account: `${ACCOUNT} WHERE account.user = :user`,
   accountByLogin: `${ACCOUNT} WHERE account.login_key = :loginKey`,
+  serverInvite: `${SERVER_INVITE} WHERE invite.code = :code`,
+  serverInvites: `${SERVER_INVITE} WHERE :createdBy IS NULL OR invite.created_by = :createdBy ORDER BY invite.created_at`,
+  ceiling: 'SELECT ceiling FROM users WHERE id = :user',
+  entered: 'SELECT 1 FROM invite_entries WHERE invite = :invite AND user = :user',
   admin: `SELECT 1 FROM accounts AS account CROSS JOIN users AS person ON person.id = account.user WHERE account.role = 'admin' AND person.deactivated_at IS NULL LIMIT 1`,
 } as const;
 
@@ -48,6 +58,23 @@ export class AccountsReader implements AccountReads, SessionReads {
     return row === undefined ? null : toAccount(row);
   }
 
+  serverInvite(code: string): StoredServerInvite | null {
+    const row = this.#statements.serverInvite.get({ code });
+    return row === undefined ? null : toServerInvite(row);
+  }
+
+  serverInvites(createdBy: string | null): StoredServerInvite[] {
+    return this.#statements.serverInvites.all({ createdBy }).map(toServerInvite);
+  }
+
+  ceiling(userId: string): Ceiling {
+    return (this.#statements.ceiling.get({ user: userId }) as { ceiling: Ceiling } | undefined)?.ceiling ?? 'guest';
+  }
+
+  hasEntered({ invite, userId: user }: { invite: string; userId: string }): boolean {
+    return this.#statements.entered.get({ invite, user }) !== undefined;
+  }
+
   hasAdmin(): boolean {
     return this.#statements.admin.get() !== undefined;
   }
@@ -61,4 +88,9 @@ function toSession(row: Row): StoredSession {
 function toAccount(row: Row): StoredAccount {
   const { id, name, deactivatedAt, ...account } = row as unknown as Omit<StoredAccount, 'user' | 'isDeactivated'> & Author & { deactivatedAt: number | null };
   return { ...account, user: { id, name }, isDeactivated: deactivatedAt !== null };
+}
+
+function toServerInvite(row: Row): StoredServerInvite {
+  const { by, byName, ...invite } = row as unknown as Omit<StoredServerInvite, 'createdBy'> & { by: string; byName: string };
+  return { ...invite, createdBy: { id: by, name: byName } };
 }

@@ -1,9 +1,11 @@
 import { LIMITS } from '../../contract/limits.ts';
 import type { Author } from '../../contract/room-events.ts';
 import type { AccountRefusal, AccountWrites, NewAccount, NewPassword, SignedIn } from '../accounts.ts';
+import type { InviteWrites, NewServerInvite } from '../invites.ts';
 import type { SessionWrites, StoredSession } from '../sessions.ts';
 import type { Database } from './database.ts';
 import { People } from './people.ts';
+import { ServerInvites } from './server-invites.ts';
 import { prepared, type Prepared } from './prepared.ts';
 import type { Row } from './rows.ts';
 
@@ -24,6 +26,7 @@ const ACCOUNT_WRITES = {
   pruneSessions: `
     DELETE FROM sessions WHERE token_hash IN (
       SELECT token_hash FROM sessions WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)`,
+  keepPushDevices: 'UPDATE push_devices SET session = :session WHERE session = :before AND user = :user',
   addAccount: `
     INSERT INTO accounts (user, login, login_key, password, role, created_at)
     VALUES (:user, :login, :loginKey, :password, :role, :createdAt)`,
@@ -40,16 +43,34 @@ const ACCOUNT_WRITES = {
 /** Who has an account, and who is here by which session. Each call is part of one transaction. */
 export class AccountsWriter implements AccountWrites, SessionWrites {
   protected readonly people: People;
+  protected readonly serverInvites: ServerInvites;
   readonly #statements: Prepared<typeof ACCOUNT_WRITES>;
 
   constructor(database: Database) {
     this.people = new People(database);
+    this.serverInvites = new ServerInvites(database);
     this.#statements = prepared(database, ACCOUNT_WRITES);
   }
 
   createSession(session: StoredSession): void {
     this.people.save(session.user, session.createdAt);
     this.#add(session);
+  }
+
+  enter({ session, code }: Parameters<InviteWrites['enter']>[0]): boolean {
+    const invite = this.serverInvites.find(code, session.createdAt);
+    if (invite === null) return false;
+    this.createSession(session);
+    this.serverInvites.use(invite, session.user.id);
+    return true;
+  }
+
+  createServerInvite(invite: NewServerInvite): boolean {
+    return this.serverInvites.createServerInvite(invite);
+  }
+
+  endServerInvite(code: string): void {
+    this.serverInvites.endServerInvite(code);
   }
 
   renameUser(user: Author): void {
@@ -73,13 +94,15 @@ export class AccountsWriter implements AccountWrites, SessionWrites {
   }
 
   createAccount(account: NewAccount): AccountRefusal | 'created' {
+    const { user, login, loginKey, password, role, createdAt, session, replaces, invite: code } = account;
+    const invite = code === null ? null : this.serverInvites.find(code, createdAt);
+    if (code !== null && invite?.ceiling !== 'member') return 'invitation over';
     const refusal = this.#refusalOf(account);
     if (refusal !== null) return refusal;
-    const { user, login, loginKey, password, role, createdAt, session, replaces } = account;
     this.people.save(user, createdAt);
+    if (invite !== null) this.serverInvites.use(invite, user.id);
     this.#statements.addAccount.run({ user: user.id, login, loginKey, password, role, createdAt });
-    if (replaces !== null) this.endSession(replaces);
-    if (session !== null) this.#add(session);
+    if (session !== null) this.#goOn(session, replaces);
     return 'created';
   }
 
@@ -92,8 +115,7 @@ export class AccountsWriter implements AccountWrites, SessionWrites {
   signIn({ session, password, replaces }: SignedIn): string[] | null {
     const user = session.user.id;
     if (this.#statements.hasPassword.get({ user, password }) === undefined) return null;
-    if (replaces !== null) this.endSession(replaces);
-    this.#add(session);
+    this.#goOn(session, replaces);
     return this.#statements.endTooMany.all({ user, most: LIMITS.sessionsPerAccount }).map(toHash);
   }
 
@@ -105,6 +127,14 @@ export class AccountsWriter implements AccountWrites, SessionWrites {
 
   rehashPassword({ userId: user, from, password }: Parameters<AccountWrites['rehashPassword']>[0]): void {
     this.#statements.setPassword.run({ user, from, password });
+  }
+
+  /** A browser that is told of messages goes on with its person. */
+  #goOn(session: StoredSession, replaces: string | null): void {
+    this.#add(session);
+    if (replaces === null) return;
+    this.#statements.keepPushDevices.run({ before: replaces, session: session.tokenHash, user: session.user.id });
+    this.endSession(replaces);
   }
 
   #add({ tokenHash, kind, user, device, createdAt, usedAt, expiresAt }: StoredSession): void {

@@ -78,11 +78,16 @@ const IS_FINDABLE = `EXISTS (
     AND (room.visibility = 'public' OR EXISTS (SELECT 1 FROM members AS mine WHERE mine.room = member.room AND mine.user = :user)))`;
 
 /** With how often it was used, which the log says. */
+/** Who came into the server by it, and who came into its room by it otherwise. */
+export const INVITE_USES = `(
+  (SELECT count(*) FROM invite_entries AS entered WHERE entered.invite = invite.id) +
+  (SELECT count(*) FROM invite_uses AS used CROSS JOIN events AS came ON came.room = used.room AND came.seq = used.seq WHERE used.invite = invite.id
+    AND NOT EXISTS (SELECT 1 FROM invite_entries AS entered WHERE entered.invite = used.invite AND entered.user = came.author)))`;
 const INVITE = `
   SELECT invite.id AS id, invite.code AS code, (SELECT id FROM rooms WHERE key = invite.room) AS roomId, invite.created_by AS by,
     (SELECT name FROM users WHERE id = invite.created_by) AS byName, invite.created_at AS createdAt, invite.expires_at AS expiresAt, invite.max_uses AS maxUses,
-    (SELECT count(*) FROM invite_uses AS used WHERE used.invite = invite.id) AS uses
-  FROM invites AS invite`;
+    ${INVITE_USES} AS uses
+  FROM invites AS invite CROSS JOIN users AS inviter ON inviter.id = invite.created_by AND inviter.deactivated_at IS NULL`;
 
 /** All that is asked of the store; a test looks at the plan of each. */
 export const READS = {

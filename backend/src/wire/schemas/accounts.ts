@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChangePassword, OwnSession, SignUp } from '../../contract/accounts.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import { name, text } from './text.ts';
+import { id, name, text } from './text.ts';
 
 const LOGIN = /^[\p{L}\p{M}\p{N}._@+-]{2,}$/u;
 
@@ -22,10 +22,11 @@ export const sessionBodySchema = z
     login: login.optional().describe('Of whoever has an account'),
     password: givenPassword.optional(),
     kind: kind.optional(),
+    invite: id.optional().describe('The code of an invitation, where only who is invited may come in'),
   })
   .refine((value) => (value.name === undefined) !== (value.login === undefined) && (value.login === undefined) === (value.password === undefined), 'must have a name, or a login and a password');
 
-export const signUpSchema: z.ZodType<SignUp> = z.strictObject({ login, password, name: name(LIMITS.userNameLength).optional(), kind: kind.optional() });
+export const signUpSchema: z.ZodType<SignUp> = z.strictObject({ login, password, name: name(LIMITS.userNameLength).optional(), kind: kind.optional(), invite: id.optional() });
 export const changePasswordSchema: z.ZodType<ChangePassword> = z.strictObject({ current: givenPassword, password });
 
 const instant = z.int().describe('Milliseconds since 1970');

@@ -81,9 +81,12 @@ export const myRoomSchema: z.ZodType<MyRoom> = z.object({
   mutedUntil: milliseconds.optional(),
 });
 
+const invitedRole = z.enum(['member', 'guest']);
+
 export const inviteSchema: z.ZodType<Invite> = z.object({
   code: z.string(),
-  roomId: z.string(),
+  roomId: z.string().optional(),
+  role: invitedRole.optional(),
   createdBy: authorSchema,
   createdAt: milliseconds,
   expiresAt: milliseconds.optional(),
@@ -92,8 +95,10 @@ export const inviteSchema: z.ZodType<Invite> = z.object({
 });
 
 export const inviteViewSchema: z.ZodType<InviteView> = z.object({
-  room: z.object({ name: z.string(), topic: z.string(), memberCount: count }),
+  room: z.object({ name: z.string(), topic: z.string(), memberCount: count }).optional(),
+  server: z.string(),
   invitedBy: z.string(),
+  admits: z.array(invitedRole).describe('What somebody new may become by it'),
   expiresAt: milliseconds.optional(),
 });
 

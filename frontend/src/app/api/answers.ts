@@ -53,7 +53,7 @@ export function isInvites(answer: unknown): answer is Invite[] {
 }
 
 export function isInviteView(answer: unknown): answer is InviteView {
-  return has(answer, { invitedBy: 'string' }) && has(answer['room'], { name: 'string', memberCount: 'number' });
+  return has(answer, { invitedBy: 'string' }) && Array.isArray(answer['admits']) && (answer['room'] === undefined || has(answer['room'], { name: 'string', memberCount: 'number' }));
 }
 
 /** For answers that say nothing, such as those to `DELETE`. */

@@ -1,6 +1,7 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { LanguageSwitch } from '../i18n/language-switch';
 import { Brand } from '../ui/brand';
+import { DoorInfo } from './door-info';
 import { Entrance } from './entrance';
 
 @Component({
@@ -10,5 +11,6 @@ import { Entrance } from './entrance';
   styleUrl: './sign-in.css',
 })
 export class SignIn {
+  protected readonly info = inject(DoorInfo);
   protected readonly action = $localize`:@@door.enter:Start talking`;
 }

@@ -72,8 +72,8 @@ export class SessionStore {
   }
 
   /** Fails with a `CommandError`, for the sign-in page to explain. */
-  async enter(name: string): Promise<void> {
-    const wish: CreateSession = { name, kind: 'cookie' };
+  async enter(name: string, invite?: string): Promise<void> {
+    const wish: CreateSession = { name, kind: 'cookie', ...(invite !== undefined && { invite }) };
     const { user } = await this.become(wish);
     remember('name', user.name);
   }

@@ -25,7 +25,7 @@ import { errorText } from '../../api/error-text';
       }
     }
   `,
-  styleUrl: './account-form.css',
+  styleUrl: '../../connection/account-form.css',
 })
 export class PasswordForm {
   readonly #rest = inject(ApiClient);
