@@ -5,11 +5,12 @@ import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@contract/limits';
 import { debounceTime } from 'rxjs';
 import { errorText } from '../api/error-text';
+import { SessionStore } from '../connection/session-store';
 import { countOf } from '../i18n/time';
+import { RecentSearches } from '../local/recent-searches';
 import { Icon } from '../ui/icon';
 import { HitRow } from './hit-row';
 import { ListKeys } from './list-keys';
-import { RecentSearches } from './recent-searches';
 import { type Completion, SearchCompletion } from './search-completion';
 import { SearchFilters } from './search-filters';
 import { SearchStore } from './search-store';
@@ -30,7 +31,8 @@ export class SearchPage {
   readonly #location = inject(Location);
   protected readonly store = inject(SearchStore);
   protected readonly completion = inject(SearchCompletion);
-  protected readonly recent = inject(RecentSearches);
+  readonly #session = inject(SessionStore);
+  readonly #recent = inject(RecentSearches);
 
   /** Of the address. */
   readonly q = input<string>();
@@ -47,13 +49,15 @@ export class SearchPage {
   readonly #quiet = signal<string | null>(null);
   protected readonly completions = computed(() => (this.typed() === this.#quiet() ? [] : this.completion.shown()));
   protected readonly sorted = computed(() => (this.order() === 'best' ? 'best' : 'newest'));
+  readonly #userId = computed(() => this.#session.user()?.id ?? '');
+  protected readonly recent = computed(() => this.#recent.of(this.#userId()));
   readonly #settled = toSignal(toObservable(this.typed).pipe(debounceTime(TYPING_MS)), { initialValue: '' });
   #inAddress = '';
 
   constructor() {
     effect(() => {
       const asked = this.q() ?? '';
-      if (asked !== this.#inAddress) untracked(() => this.typed.set(asked));
+      if (asked !== this.#inAddress) untracked(() => this.#take(asked));
       this.#inAddress = asked;
     });
     effect(() => {
@@ -72,6 +76,16 @@ export class SearchPage {
       this.field().nativeElement.focus();
       this.field().nativeElement.setSelectionRange(this.typed().length, this.typed().length);
     });
+  }
+
+  protected forgetRecent(): void {
+    this.#recent.forget();
+  }
+
+  /** From the address: nobody is typing this. */
+  #take(asked: string): void {
+    this.#quiet.set(asked.endsWith(':') ? null : asked);
+    this.typed.set(asked);
   }
 
   protected change(typed: string): void {
@@ -112,7 +126,7 @@ export class SearchPage {
 
   protected open(index: number): void {
     this.store.at.set(index);
-    this.recent.note(this.typed());
+    this.#recent.note(this.#userId(), this.typed());
   }
 
   protected sort(order: 'newest' | 'best'): void {
