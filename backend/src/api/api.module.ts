@@ -15,6 +15,7 @@ import { Metrics } from './metrics.ts';
 import { MetricsGuard } from './metrics.guard.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { PeopleController } from './people.controller.ts';
+import { PushController } from './push.controller.ts';
 import { Readiness } from './readiness.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
@@ -32,6 +33,7 @@ import { SessionCookie } from './session-cookie.ts';
     MessagesController,
     InvitesController,
     PeopleController,
+    PushController,
     SearchController,
     HealthController,
     MetricsController,
