@@ -39,6 +39,12 @@ test('somebody finds what another said, goes there, from hit to hit, and back to
   await barOf(bob).getByRole('link').click();
   await expect(fieldOf(bob)).toHaveValue('zolc');
   await expect(hitsOf(bob)).toHaveCount(3);
+
+  await bob.page.keyboard.press('Escape');
+  await expect(fieldOf(bob)).toHaveValue('');
+  await expect(bob.page.getByRole('button', { name: 'zolc', exact: true })).toBeVisible();
+  await bob.page.keyboard.press('Escape');
+  await bob.isIn('Kitchen');
 });
 
 test('what one may not read any more, and what is not said any more, is not found', async ({ enters }) => {

@@ -1,4 +1,3 @@
-import { Location } from '@angular/common';
 import { Component, type ElementRef, afterNextRender, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
@@ -8,6 +7,8 @@ import { errorText } from '../api/error-text';
 import { SessionStore } from '../connection/session-store';
 import { countOf } from '../i18n/time';
 import { RecentSearches } from '../local/recent-searches';
+import { RoomsStore } from '../memberships/rooms-store';
+import { VisitedRooms } from '../memberships/visited-rooms';
 import { Icon } from '../ui/icon';
 import { HitRow } from './hit-row';
 import { ListKeys } from './list-keys';
@@ -28,7 +29,8 @@ const TYPING_MS = 180;
 })
 export class SearchPage {
   readonly #router = inject(Router);
-  readonly #location = inject(Location);
+  readonly #rooms = inject(RoomsStore);
+  readonly #visited = inject(VisitedRooms);
   protected readonly store = inject(SearchStore);
   protected readonly completion = inject(SearchCompletion);
   readonly #session = inject(SessionStore);
@@ -113,7 +115,7 @@ export class SearchPage {
     event.preventDefault();
     const completion = this.completions()[Math.max(0, this.chosen())];
     if (completion !== undefined) this.complete(completion);
-    else this.#name(this.typed());
+    else this.#askNow();
   }
 
   /** What is on top goes first, then the search. */
@@ -121,7 +123,7 @@ export class SearchPage {
     event.stopPropagation();
     if (this.completions().length > 0) this.#quiet.set(this.typed());
     else if (this.typed() !== '') this.change('');
-    else this.#location.back();
+    else void this.#router.navigate(this.#lastRoom());
   }
 
   protected open(index: number): void {
@@ -131,6 +133,16 @@ export class SearchPage {
 
   protected sort(order: 'newest' | 'best'): void {
     void this.#router.navigate(['/search'], { queryParams: { q: this.q(), order: order === 'best' ? 'best' : null }, replaceUrl: true });
+  }
+
+  #askNow(): void {
+    this.#recent.note(this.#userId(), this.typed());
+    this.#name(this.typed());
+  }
+
+  #lastRoom(): string[] {
+    const room = this.#rooms.byId().get(this.#visited.ids()[0] ?? '');
+    return room === undefined ? ['/'] : ['/rooms', room.slug];
   }
 
   #name(typed: string): void {
