@@ -115,6 +115,8 @@ test('what was read on another device is taken back, and all of it by signing ou
   await phone.sees('The roses need water.');
 
   await expect.poll(() => shownIn(ann)).toMatchObject([{ title: 'Garden', closed: true }]);
+  // Whoever looks at the room reads what comes.
+  await phone.looksInto('Kitchen');
   await say(garden, 'And the beds?');
   await expect.poll(() => shownIn(ann)).toMatchObject([{ closed: true }, { title: 'Garden', closed: false }]);
   await ann.signsOut();

@@ -6,6 +6,8 @@
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import type { PushPayload } from '../../backend/src/contract/push.ts';
+import { pushed } from './push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put here by the build: what is kept from the start, and the names of what may be loaded later. */
@@ -27,6 +29,10 @@ self.addEventListener('message', ({ data }) => {
   if (data === ACTIVATE) void self.skipWaiting();
 });
 self.addEventListener('activate', (event) => event.waitUntil(forgetOldParts()));
+
+self.addEventListener('push', (event) => {
+  if (event.data !== null) event.waitUntil(pushed(self, event.data.json() as PushPayload));
+});
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();

@@ -25,6 +25,7 @@ import { MetricsGuard } from './metrics.guard.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { OwnSessionsController } from './own-sessions.controller.ts';
 import { PeopleController } from './people.controller.ts';
+import { PushController } from './push.controller.ts';
 import { Readiness } from './readiness.ts';
 import { ResetController } from './reset.controller.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
@@ -52,6 +53,7 @@ import { SessionCookie } from './session-cookie.ts';
     MessagesController,
     InvitesController,
     PeopleController,
+    PushController,
     HealthController,
     MetricsController,
   ],

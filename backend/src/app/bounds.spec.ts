@@ -11,6 +11,8 @@ import { DirectoryFeed, MOST_WAITING } from '../live/directory-feed.ts';
 import { HEADS_KEPT, HeadFeed } from '../live/head-feed.ts';
 import { MemberPages, PAGES_KEPT } from '../live/member-pages.ts';
 import { CHANGES_KEPT, PersonFeed } from '../live/person-feed.ts';
+import { PushTroubles, TROUBLES_KEPT } from '../live/push/push-troubles.ts';
+import { ToldDevices, TOLD_KEPT as TOLD_PEOPLE_KEPT } from '../live/push/told-devices.ts';
 import { CommandQueue } from '../room-threads/command-queue.ts';
 import { LateCommands } from '../room-threads/late-commands.ts';
 import { BYTES_REMEMBERED, CatchUp } from '../rooms/catch-up.ts';
@@ -60,6 +62,21 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     const buckets = new TokenBuckets({ perSecond: 1, burst: 1 });
     times(BUCKETS_KEPT + 10, (n) => buckets.take(`a${n}`, 0));
     return [{ held: buckets.size, most: BUCKETS_KEPT }];
+  },
+  'live/consumers/rooms-to-read.ts##later': () => {
+    const rooms = new RoomsToRead(1_000);
+    times(ROOMS_NOTED + 10, (n) => rooms.note(`r${n}`));
+    return [{ held: rooms.size, most: ROOMS_NOTED }];
+  },
+  'live/push/push-troubles.ts##troubles': () => {
+    const troubles = new PushTroubles();
+    times(TROUBLES_KEPT + 10, (n) => troubles.add(`https://push.example/${n}`, n));
+    return [{ held: troubles.size, most: TROUBLES_KEPT }];
+  },
+  'live/push/told-devices.ts##told': () => {
+    const told = new ToldDevices();
+    times(TOLD_PEOPLE_KEPT + 10, (n) => told.note({ roomId: 'r', userId: `u${n}`, endpoint: 'e' }, { ordinal: n, at: n }));
+    return [{ held: told.size, most: TOLD_PEOPLE_KEPT }];
   },
   'live/consumers/rooms-to-read.ts##noted': () => {
     const rooms = new RoomsToRead();

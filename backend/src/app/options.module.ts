@@ -9,6 +9,7 @@ import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
 import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
 import { SETUP_OPTIONS, type SetupOptions } from '../identity/setup.service.ts';
+import { PUSH_OPTIONS, type PushOptions } from '../live/push/push-options.ts';
 import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
 import type { Config } from './config/config.ts';
 
@@ -31,6 +32,7 @@ export class OptionsModule {
       { provide: SOCKET_COUNTS, useValue: { inAll: config.SOCKETS_MAX, perAddress: config.SOCKETS_PER_ADDRESS, perPerson: config.SOCKETS_PER_PERSON } satisfies SocketCounts },
       { provide: RATE_OPTIONS, useValue: rateOptions(config) },
       { provide: ROOM_OPTIONS, useValue: roomOptions(config) },
+      { provide: PUSH_OPTIONS, useValue: pushOptions(config) },
       { provide: STALL_LIMITS, useValue: { bytes: config.SOCKET_BUFFER_BYTES, ms: config.SOCKET_STALL_SECONDS * SECOND_MS } satisfies StallLimits },
     ];
     return { module: OptionsModule, providers: options, exports: options.map(({ provide }) => provide) };
@@ -47,6 +49,15 @@ function sessionOptions(config: Config): SessionOptions {
 /** Others than this machine may come: by its own address, or through a proxy that is said to stand in front. */
 function isExposed({ HOST, TRUST_PROXY }: Config): boolean {
   return !LOOPBACK.test(HOST) || TRUST_PROXY !== 'off';
+}
+
+function pushOptions(config: Config): PushOptions {
+  return {
+    dataDir: config.DATA_DIR,
+    afterMs: config.PUSH_AFTER_SECONDS * SECOND_MS,
+    toPrivateNetworks: config.PUSH_PRIVATE_NETWORKS,
+    contact: config.PUSH_CONTACT,
+  };
 }
 
 function rateOptions(config: Config): RateOptions {

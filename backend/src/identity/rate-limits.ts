@@ -30,6 +30,8 @@ const BYTES_OF_A_READ = 16_384;
 /** Each is told to every room of the person. */
 const NAMES_PER_MINUTE = 6;
 const NAMES_AT_ONCE = 10;
+/** Of notifications that somebody sends to themselves. */
+const PUSH_TESTS_PER_MINUTE = 6;
 /** Look-ups of tokens that this version did not make. */
 const FOREIGN_TOKENS_PER_SECOND = 10;
 
@@ -43,6 +45,7 @@ export class RateLimits {
   readonly #connectionsOfAddress: TokenBuckets;
   readonly #reads: TokenBuckets;
   readonly #names = new TokenBuckets({ perSecond: NAMES_PER_MINUTE / SECONDS_PER_MINUTE, burst: NAMES_AT_ONCE });
+  readonly #pushTests = new TokenBuckets({ perSecond: PUSH_TESTS_PER_MINUTE / SECONDS_PER_MINUTE, burst: PUSH_TESTS_PER_MINUTE });
   readonly #foreignTokens = new TokenBuckets({ perSecond: FOREIGN_TOKENS_PER_SECOND, burst: FOREIGN_TOKENS_PER_SECOND * BURST_SECONDS });
 
   constructor(@Inject(RATE_OPTIONS) options: RateOptions) {
@@ -70,6 +73,10 @@ export class RateLimits {
 
   name(userId: string): number {
     return this.#names.take(userId, performance.now());
+  }
+
+  pushTest(userId: string): number {
+    return this.#pushTests.take(userId, performance.now());
   }
 
   /** Refused by the address first, so that what one sends too fast is not taken from everybody. */

@@ -19,7 +19,19 @@ describe('readSecrets', () => {
     expect(readSecrets(join(folder, 'a')).sessionKey).not.toEqual(readSecrets(join(folder, 'b')).sessionKey);
   });
 
-  it.each(['', '{}', '{"sessionKey":"c2hvcnQ="}', 'no json'])('refuses a damaged file (%j) and leaves it alone', (text) => {
+  it('adds a key for push to a file from before it, and keeps the rest', () => {
+    const path = join(folder, 'secrets.json');
+    const sessionKey = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(path, JSON.stringify({ sessionKey }), { mode: 0o600 });
+
+    const first = readSecrets(folder);
+
+    expect(first.sessionKey.toString('base64')).toBe(sessionKey);
+    expect(readSecrets(folder)).toEqual(first);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['', '{}', '{"sessionKey":"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=","pushKey":{}}', '{"sessionKey":"c2hvcnQ="}', 'no json'])('refuses a damaged file (%j) and leaves it alone', (text) => {
     const path = join(folder, 'secrets.json');
     writeFileSync(path, text);
 

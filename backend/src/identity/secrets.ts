@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes, type webcrypto } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FILE = 'secrets.json';
@@ -10,6 +10,8 @@ const OWNER_ONLY_FOLDER = 0o700;
 export interface Secrets {
   /** Keys the hashes under which session tokens are stored. */
   sessionKey: Buffer;
+  /** A private key on P-256, by which push services know this server (VAPID). Browsers are subscribed to it: another one loses them all. */
+  pushKey: webcrypto.JsonWebKey;
 }
 
 /** The message is for the operator: it names the file and says what to do. */
@@ -21,24 +23,39 @@ export class UnusableSecretsError extends Error {
 export function readSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
   const path = join(dataDir, FILE);
-  if (!existsSync(path)) {
-    const fresh = JSON.stringify({ sessionKey: randomBytes(KEY_BYTES).toString('base64') });
-    writeFileSync(path, fresh, { mode: OWNER_ONLY, flag: 'wx' });
-  }
-  return parse(readFileSync(path, 'utf8'), path);
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ sessionKey: randomBytes(KEY_BYTES).toString('base64'), pushKey: newPushKey() }), { mode: OWNER_ONLY, flag: 'wx' });
+  const kept = parse(readFileSync(path, 'utf8'), path);
+  const sessionKey = Buffer.from(kept.sessionKey, 'base64');
+  return { sessionKey, pushKey: kept.pushKey ?? added(path, { ...kept, pushKey: newPushKey() }).pushKey };
 }
 
-function parse(text: string, path: string): Secrets {
-  const sessionKey = Buffer.from(sessionKeyIn(text), 'base64');
-  if (sessionKey.length === KEY_BYTES) return { sessionKey };
+interface Kept {
+  sessionKey: string;
+  /** Files from before push have none. */
+  pushKey?: webcrypto.JsonWebKey;
+}
+
+function parse(text: string, path: string): Kept {
+  try {
+    const kept = JSON.parse(text) as Partial<Kept>;
+    if (typeof kept.sessionKey === 'string' && Buffer.from(kept.sessionKey, 'base64').length === KEY_BYTES && isWhole(kept.pushKey)) return kept as Kept;
+  } catch {
+    // Said below, as of every other damage.
+  }
   throw new UnusableSecretsError(`DATA_DIR: ${path} is damaged. Restore it from a backup, or delete it: everybody then has to enter anew.`);
 }
 
-function sessionKeyIn(text: string): string {
-  try {
-    const { sessionKey } = JSON.parse(text) as { sessionKey?: unknown };
-    return typeof sessionKey === 'string' ? sessionKey : '';
-  } catch {
-    return '';
-  }
+function isWhole(key: webcrypto.JsonWebKey | undefined): boolean {
+  return key === undefined || [key.x, key.y, key.d].every((part) => typeof part === 'string');
+}
+
+/** Whole or not at all, also where the process dies in between. */
+function added<K extends Kept>(path: string, kept: K): K {
+  writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: OWNER_ONLY });
+  renameSync(`${path}.new`, path);
+  return kept;
+}
+
+function newPushKey(): webcrypto.JsonWebKey {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
 }

@@ -1,7 +1,8 @@
 import type { RoomEvent } from '../../contract/room-events.ts';
 import { appendOnThread } from '../../store/sqlite/journal/journal.test-kit.ts';
 import { openSqliteStore } from '../../store/sqlite/open-sqlite-store.ts';
-import { appendOf, dataFolder, messages, newRoom } from '../../store/sqlite/store.test-kit.ts';
+import { appendOf, dataFolder, messages, newRoom, posted } from '../../store/sqlite/store.test-kit.ts';
+import { until } from '../../../test/kit/until.ts';
 import { ConsumerRunner, type ConsumerTimes } from './consumer-runner.ts';
 import type { LogConsumer } from './log-consumer.ts';
 
@@ -108,6 +109,37 @@ describe('a consumer of the logs', () => {
 
     expect(reader.got.at(-1)).toBe('r1/3');
     expect(kit.logged).toEqual(expect.arrayContaining(['error A consumer failed at an event again and again; it is left out.']));
+  });
+
+  it('gets what is young when it is older, and other rooms do not wait for that', async () => {
+    await using kit = await rooms(2, 0);
+    const reader = new Reader();
+    const said = Date.now();
+    await appendOnThread(kit.store.journal, [{ appends: [appendOf([posted(1, { at: said })], 'r2')] }]);
+
+    kit.run(Object.assign(reader, { afterMs: 400 }));
+    await reader.has(2);
+    expect(reader.got).toEqual(places('r1', 1, 2));
+    await reader.has(3);
+
+    expect(Date.now() - said).toBeGreaterThanOrEqual(400);
+    expect(reader.got.at(-1)).toBe('r2/1');
+  });
+
+  it('reads nothing of a room that does not concern it, and goes on at its end when it does', async () => {
+    await using kit = await rooms(450, 3);
+    const reader = new Reader();
+    const wanted = new Set(['r2']);
+
+    const runner = kit.run(Object.assign(reader, { concerns: (roomId: string) => Promise.resolve(wanted.has(roomId)) }));
+    await reader.has(3);
+    await until(async () => (await kit.store.readBulk('roomsBehind', { consumer: 'reader', after: null, limit: 10 })).roomIds.length === 0, 'the room to be passed over');
+    wanted.add('r1');
+    await kit.say('r1', 451, 452);
+    runner.note('r1');
+    await reader.has(5);
+
+    expect(reader.got).toEqual([...places('r2', 1, 3), ...places('r1', 451, 452)]);
   });
 
   it('waits while another process holds it, and takes over when that is gone', async () => {

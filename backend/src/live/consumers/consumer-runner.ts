@@ -34,7 +34,7 @@ export class ConsumerRunner {
   readonly #lease: ConsumerLease;
   readonly #times: ConsumerTimes;
   readonly #log: Pick<LoggerService, 'warn' | 'error'>;
-  readonly #rooms = new RoomsToRead();
+  readonly #rooms: RoomsToRead;
   readonly #ended: Promise<void>;
   #state: 'running' | 'stopping' = 'running';
   #leasedUntil = 0;
@@ -43,6 +43,7 @@ export class ConsumerRunner {
 
   constructor({ consumer, store, holder, times, log }: ConsumerOptions) {
     this.#consumer = consumer;
+    this.#rooms = new RoomsToRead(consumer.afterMs);
     this.#store = store;
     this.#lease = { consumer: consumer.name, holder };
     this.#times = times;
@@ -116,14 +117,44 @@ export class ConsumerRunner {
 
   /** To the end of its log, or to what the consumer fails at. */
   async #read(roomId: string): Promise<void> {
-    while (this.#state === 'running') {
-      const limit = this.#rooms.isOneByOne(roomId) ? 1 : EVENTS_AT_ONCE;
-      const events = await this.#store.readBulk('eventsFor', { consumer: this.#consumer.name, roomId, limit });
-      const last = events.at(-1);
-      if (last === undefined) return this.#rooms.succeeded(roomId, Infinity);
-      if (!(await this.#consume(roomId, events)) || !(await this.#move(roomId, last.seq))) return;
-      this.#rooms.succeeded(roomId, last.seq);
-    }
+    if ((await this.#consumer.concerns?.(roomId)) === false) return this.#skip(roomId);
+    while (this.#state === 'running' && (await this.#readOn(roomId)));
+  }
+
+  /** True where there may be more. */
+  async #readOn(roomId: string): Promise<boolean> {
+    const limit = this.#rooms.isOneByOne(roomId) ? 1 : EVENTS_AT_ONCE;
+    const events = await this.#store.readBulk('eventsFor', { consumer: this.#consumer.name, roomId, limit });
+    const ripe = this.#ripe(events);
+    const last = ripe.at(-1);
+    if (last === undefined) return this.#rest(roomId, events[0]);
+    if (!(await this.#consume(roomId, ripe)) || !(await this.#move(roomId, last.seq))) return false;
+    this.#rooms.succeeded(roomId, last.seq);
+    return true;
+  }
+
+  /** `next` is too young, or there is nothing more. */
+  #rest(roomId: string, next: RoomEvent | undefined): false {
+    if (next === undefined) this.#rooms.succeeded(roomId, Infinity);
+    else this.#rooms.later(roomId, performance.now() + this.#unripeMs(next));
+    return false;
+  }
+
+  async #skip(roomId: string): Promise<void> {
+    const room = await this.#store.readBulk('room', roomId, null);
+    if (room !== null && (await this.#move(roomId, room.head))) this.#rooms.succeeded(roomId, Infinity);
+  }
+
+  /** Those at the beginning that are old enough for this consumer. */
+  #ripe(events: RoomEvent[]): RoomEvent[] {
+    const young = events.findIndex((event) => this.#unripeMs(event) > 0);
+    return young === -1 ? events : events.slice(0, young);
+  }
+
+  /** Never longer than the consumer waits, whatever the clock was when it was said. */
+  #unripeMs({ at }: RoomEvent): number {
+    const { afterMs = 0 } = this.#consumer;
+    return Math.min(afterMs, at + afterMs - Date.now());
   }
 
   async #move(roomId: string, seq: number): Promise<boolean> {

@@ -13,16 +13,40 @@ interface Failed {
 export class RoomsToRead {
   readonly #noted = new Set<string>();
   readonly #failed = new Map<string, Failed>();
+  /** Those whose next event is too young, and when it is not. */
+  readonly #later = new Map<string, number>();
   /** At the start nobody knows what was missed. */
   lookAtAll = true;
 
+  /** `afterMs`: no event is read that is younger. */
+  constructor(private readonly afterMs = 0) {}
+
   note(roomId: string): void {
+    if (this.afterMs > 0) return this.#noteLater(roomId);
     if (this.#noted.size < ROOMS_NOTED) this.#noted.add(roomId);
+    else this.lookAtAll = true;
+  }
+
+  /** What it was noted for is old enough then, and what comes meanwhile waits for its own turn. */
+  #noteLater(roomId: string): void {
+    if (!this.#later.has(roomId) && !this.#failed.has(roomId)) this.later(roomId, performance.now() + this.afterMs);
+  }
+
+  /** Its next event is to be read then; until then the room need not be noted. */
+  later(roomId: string, at: number): void {
+    this.#failed.delete(roomId);
+    if (this.#later.size < ROOMS_NOTED) this.#later.set(roomId, at);
     else this.lookAtAll = true;
   }
 
   /** The next room whose time has come. */
   take(now: number): string | undefined {
+    for (const [roomId, at] of this.#later) {
+      // All wait for as long, so whoever came first is first again.
+      if (at > now) break;
+      this.#later.delete(roomId);
+      return roomId;
+    }
     for (const roomId of this.#noted) {
       this.#noted.delete(roomId);
       if (!this.#failed.has(roomId)) return roomId;
@@ -63,10 +87,14 @@ export class RoomsToRead {
     if (this.#noted.size > 0) return 0;
     let first = Infinity;
     for (const { againAt } of this.#failed.values()) first = Math.min(first, againAt);
+    for (const at of this.#later.values()) {
+      first = Math.min(first, at);
+      break;
+    }
     return Math.max(0, first - now);
   }
 
   get size(): number {
-    return this.#noted.size + this.#failed.size;
+    return this.#noted.size + this.#failed.size + this.#later.size;
   }
 }

@@ -2,6 +2,8 @@ import type { ConsumerWrites } from '../consumers.ts';
 import type { Database, StatementSync } from './database.ts';
 import { BEGIN_AT_THE_ENDS, CONSUMERS } from './queries.ts';
 
+export const RELEASE_ALL = 'UPDATE consumers SET holder = NULL, leased_until = 0 WHERE holder IS NOT NULL';
+
 /** Who reads the logs for which consumer, and how far they are. */
 export class ConsumerLeases implements ConsumerWrites {
   readonly #statements: Record<keyof typeof CONSUMERS | 'beginAtTheEnds', StatementSync>;

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { RELEASE_ALL } from './consumer-leases.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { isDamage } from './failures.ts';
 import { FileGuard } from './files/file-guard.ts';
@@ -48,6 +49,8 @@ function prepared(database: Database, onMigration: WriterOptions['onMigration'])
   checkOrigin(database);
   if (!database.useWriteAheadLog()) throw UnusableDatabaseError.withoutWriteAheadLog(database.path);
   migrate(database, onMigration);
+  // Of one file there is one writer at a time: whoever held a lease before is gone, and nobody waits for them.
+  database.exec(RELEASE_ALL);
   return database;
 }
 

@@ -48,6 +48,7 @@ export interface History {
   views: View[];
 }
 
+/** Whoever comes in, leaves and comes in again has done so under three ids. */
 export function labelOf(event: RoomEvent): string {
-  return `${event.author.id}/${event.type === 'message.posted' ? event.clientId : event.type}`;
+  return `${event.author.id}/${event.clientId ?? event.type}`;
 }

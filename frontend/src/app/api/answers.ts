@@ -1,5 +1,6 @@
 import type { OwnSession } from '@contract/accounts';
 import type { Invite, InviteView } from '@contract/invites';
+import type { PushKey, PushTested } from '@contract/push';
 import type { FoundPerson, MeView, SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
 import type { Room, RoomMember } from '@contract/room';
@@ -22,6 +23,14 @@ export function isRooms(answer: unknown): answer is Room[] {
 
 export function isMessages(answer: unknown): answer is Message[] {
   return Array.isArray(answer) && answer.every((message) => has(message, MESSAGE) && isAuthor(message['author']));
+}
+
+export function isPushKey(answer: unknown): answer is PushKey {
+  return has(answer, { key: 'string' });
+}
+
+export function isPushTested(answer: unknown): answer is PushTested {
+  return has(answer, { outcome: 'string' });
 }
 
 export function isSessionView(answer: unknown): answer is SessionView {

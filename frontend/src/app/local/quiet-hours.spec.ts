@@ -1,4 +1,5 @@
-import { type QuietHours, isQuietAt, minuteOf, quietHoursFormat, timeTextOf, wallClockAt } from './quiet-hours';
+import { type QuietHours, isQuietAt, wallClockAt } from '@contract/quiet-hours';
+import { minuteOf, quietHoursFormat, timeTextOf } from './quiet-hours';
 
 const WARSAW = 'Europe/Warsaw';
 const [SUNDAY, MONDAY, FRIDAY, SATURDAY] = [0, 1, 5, 6];

@@ -5,6 +5,7 @@ import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { DesktopNotifications } from '../local/desktop-notifications';
 import { NotificationPreferences } from '../local/notification-preferences';
+import { PushRegistration } from '../memberships/push-registration';
 import { BrowserTabs } from './browser-tabs';
 import { NotificationWatch } from './notification-watch';
 import { PageBadge } from './page-badge';
@@ -26,6 +27,7 @@ export class Notifications {
   constructor() {
     inject(PageBadge);
     inject(NotificationWatch);
+    inject(PushRegistration);
     const { user } = inject(SessionStore);
     inject(ChatSocket)
       .fact('room:events')

@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { type Allowed, DesktopNotifications } from '../local/desktop-notifications';
 import { NotificationPreferences, type Switch } from '../local/notification-preferences';
 import { playTone } from '../local/tone';
+import { PushField } from './push-field';
 import { QuietHoursField } from './quiet-hours-field';
 import { RoomLevels } from './room-levels';
 import { Undo } from './undo';
@@ -15,7 +16,7 @@ const WORDS: Record<Allowed, () => string> = {
 
 @Component({
   selector: 'wt-notification-section',
-  imports: [QuietHoursField, RoomLevels],
+  imports: [PushField, QuietHoursField, RoomLevels],
   templateUrl: './notification-section.html',
   styleUrls: ['./section.css'],
 })

@@ -1,7 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import type { QuietHours } from '@contract/quiet-hours';
 import { formatLocale } from '../i18n/language';
 import { NotificationPreferences } from '../local/notification-preferences';
-import { type QuietHours, minuteOf, timeTextOf } from '../local/quiet-hours';
+import { minuteOf, timeTextOf } from '../local/quiet-hours';
 import { Undo } from './undo';
 
 /** A Sunday. */
