@@ -10,8 +10,17 @@ export function foldedBody(message: Message): string {
   return foldText(searchableText(message.body)).trim();
 }
 
-export function kindsOf(message: Message): SearchHas[] {
+/** Of what is attached to a message: all that the search wants to know. */
+interface Attached {
+  /** Such as image/png. */
+  type?: string;
+}
+
+export function kindsOf(message: Message & { attachments?: readonly Attached[] }): SearchHas[] {
   const kinds: SearchHas[] = [];
+  const { attachments = [] } = message;
+  if (attachments.length > 0) kinds.push('file');
+  if (attachments.some(({ type }) => type?.startsWith('image/') === true)) kinds.push('image');
   if (LINK.test(message.body)) kinds.push('link');
   if (CODE.test(message.body)) kinds.push('code');
   return kinds;
