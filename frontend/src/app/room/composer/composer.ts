@@ -8,7 +8,6 @@ import { draftOf, keepDraft } from '../../local/drafts';
 import { CommandNotice, type Noticed } from './command-notice';
 import { LazyParts } from '../page/lazy-parts';
 import { Completion } from './completion/completion';
-import { DraftSync } from './draft-sync';
 import type { Composing } from './composing';
 import { isSlashCommand, withoutEscape } from './slash';
 import type { RoomWish } from './slash-commands';
@@ -20,7 +19,7 @@ const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing
 
 @Component({
   selector: 'wt-composer',
-  imports: [CommandNotice, Completion, DraftSync, Icon],
+  imports: [CommandNotice, Completion, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })

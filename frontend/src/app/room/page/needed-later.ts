@@ -7,6 +7,7 @@ const NEEDED_LATER = [
   () => import('../composer/slash-commands'),
   () => import('../composer/command-notice'),
   () => import('../text/code-block'),
+  () => import('../../ui/clipboard'),
   () => import('../changes/changes-dialog'),
   () => import('./date-dialog'),
   () => import('./delete-dialog'),

@@ -6,7 +6,6 @@ import { SessionStore } from '../../connection/session-store';
 import { Memberships } from '../../memberships/memberships';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
-import { copyText } from '../../ui/clipboard';
 import { hueOf } from '../../ui/colour';
 import { Layout } from '../../ui/layout';
 import { Composer } from '../composer/composer';
@@ -177,7 +176,12 @@ export class RoomPage {
     else if (act.type === 'jump') this.#jumpToAnswered(message);
     else if (act.type === 'versions') this.edited.set(message.id);
     else if (act.type === 'unread') this.store()?.reading.markUnread(message.ordinal);
-    else void copyText(act.type === 'copy' ? message.body : this.#linkTo(message));
+    else void this.#copy(act.type === 'copy' ? message.body : this.#linkTo(message));
+  }
+
+  async #copy(text: string): Promise<void> {
+    const { copyText } = await import('../../ui/clipboard');
+    await copyText(text);
   }
 
   #linkTo({ ordinal }: WantedAct['message']): string {

@@ -1,6 +1,7 @@
-import { Component, DestroyRef, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { Component, DestroyRef, type Signal, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { PeopleStore } from '../../../memberships/people-store';
 import { Avatar } from '../../../ui/avatar';
+import { DraftSync } from '../draft-sync';
 import type { MentionCodec } from '../mention-codec';
 import { Mentions } from './mentions';
 import { type PeopleSource, type Suggestion, emojiLike, membersLike, peopleLike } from './suggest';
@@ -12,7 +13,7 @@ let made = 0;
 /** What may be meant by what is written at the caret: people after `@`, emoji after `:`. Listens to the field, which keeps the focus. */
 @Component({
   selector: 'wt-completion',
-  imports: [Avatar],
+  imports: [Avatar, DraftSync],
   templateUrl: './completion.html',
   styleUrl: './completion.css',
 })
@@ -24,6 +25,9 @@ export class Completion {
   /** Of the room's members, by their ids. */
   readonly names = input.required<ReadonlyMap<string, string>>();
   readonly everybody = input(false);
+  /** What stands in the field, as it is kept on all devices of the reader; and what was written on another. */
+  readonly draft = input.required<Signal<string | null>>();
+  readonly taken = output<string>();
   readonly ready = output<MentionCodec>();
 
   protected readonly label = $localize`:@@complete.label:Suggestions`;
