@@ -10,6 +10,7 @@ const SOON = { timeout: 5_000 };
 async function saysAndEdits(person: Person): Promise<void> {
   await person.says('Soup at one');
   await person.sees('Soup at one');
+  await expect(person.log.getByText('stored')).toBeVisible(SOON);
   await person.composer.press('ArrowUp');
   await expect(person.composer).toHaveValue('Soup at one');
   await person.composer.fill('Soup at two');

@@ -63,6 +63,25 @@ describe('a person on several devices', () => {
     await bothHear(id, ({ unread, mentions }) => unread === 1 && mentions === 1);
   });
 
+  it('is called by @here where it looks at the room, once however often it is said, and not where it looks away', async () => {
+    const id = await shared('Here');
+    const away = await ChatClient.enter(server.url, 'Cy');
+    await away.joins(id);
+    await Promise.all([ann.do('room:open', { roomId: id }), tab.do('room:open', { roomId: id })]);
+    const said = { roomId: id, clientId: clientId(), body: 'Soup, <@here>!' };
+
+    const first = await ann.do('message:send', said);
+    await ann.do('room:close', { roomId: id });
+    const again = await ann.do('message:send', said);
+
+    expect(again).toEqual(first);
+    await bothHear(id, ({ mentions }) => mentions === 1);
+    expect((await away.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.mentions).toBe(0);
+    await tab.do('message:send', { roomId: id, clientId: clientId(), body: '<@here>' });
+    expect((await ann.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.mentions).toBe(0);
+    away.close();
+  });
+
   it('is told what is unread of an edited and a deleted message', async () => {
     const id = await shared('Second thoughts');
     const { id: first } = await ann.say(id, clientId(), 'for all');

@@ -64,6 +64,8 @@ export const LIMITS = {
   whyLength: 250,
   /** People one person may block. */
   blocksPerPerson: 1_000,
+  /** People whom one `<@here>` calls. */
+  calledHere: 500,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
   /** Browsers of one person that are told of messages by push. */

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { HereNow } from '../rooms/here-now.ts';
 import { AdaptiveThrottle } from './adaptive-throttle.ts';
 import { toRoom } from './broadcast.ts';
 import { Bus } from './bus.ts';
@@ -12,16 +13,19 @@ const GATHER_MS = 250;
 export class PresenceFeed implements OnModuleInit, OnApplicationShutdown {
   readonly #presence: Presence;
   readonly #bus: Bus;
+  readonly #here: HereNow;
   /** Of the rooms that were told lately. What changes meanwhile is told together. */
   readonly #throttles = new Map<string, AdaptiveThrottle>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(presence: Presence, bus: Bus) {
+  constructor(presence: Presence, bus: Bus, here: HereNow) {
     this.#presence = presence;
     this.#bus = bus;
+    this.#here = here;
   }
 
   onModuleInit(): void {
+    this.#here.askedOf((roomId, limit) => this.#presence.list(roomId, limit));
     this.#timer = setInterval(() => this.tell(), GATHER_MS).unref();
   }
 

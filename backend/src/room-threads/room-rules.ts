@@ -29,8 +29,8 @@ export type RoomCommand =
   | (CommandBase & { kind: 'leave' })
   | (CommandBase & { kind: 'update'; changes: RoomChanges })
   | (CommandBase & { kind: 'set-member'; target: Author; change: MemberChange })
-  | (CommandBase & { kind: 'send'; body: string; replyTo?: string; thread?: string })
-  | (CommandBase & { kind: 'edit'; target: MessageFacts; body: string })
+  | (CommandBase & { kind: 'send'; body: string; replyTo?: string; thread?: string; here?: string[] })
+  | (CommandBase & { kind: 'edit'; target: MessageFacts; body: string; here?: string[] })
   | (CommandBase & { kind: 'delete'; target: MessageFacts })
   | (CommandBase & { kind: 'pin'; target: MessageFacts; on: boolean })
   | (CommandBase & { kind: 'react'; target: ReactedMessage; emoji: string; on: boolean });

@@ -20,6 +20,7 @@ import type { CommandResult, MemberChange } from '../room-threads/room-rules.ts'
 import type { MessageFacts, ReactedMessage } from '../store/messages.ts';
 import { Store, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { HereNow } from './here-now.ts';
 import { InvitesService } from './invites.service.ts';
 import { newRoom } from './new-room.ts';
 import { NewRooms } from './new-rooms.ts';
@@ -39,14 +40,16 @@ export class RoomsService {
   readonly #rooms: NewRooms;
   readonly #people: PeopleService;
   readonly #invites: InvitesService;
+  readonly #here: HereNow;
   readonly #store: Store;
 
-  constructor(commands: RoomCommands, directory: RoomDirectory, rooms: NewRooms, people: PeopleService, invites: InvitesService, store: Store) {
+  constructor(commands: RoomCommands, directory: RoomDirectory, rooms: NewRooms, people: PeopleService, invites: InvitesService, here: HereNow, store: Store) {
     this.#commands = commands;
     this.#directory = directory;
     this.#rooms = rooms;
     this.#people = people;
     this.#invites = invites;
+    this.#here = here;
     this.#store = store;
   }
 
@@ -112,7 +115,7 @@ export class RoomsService {
   }
 
   async send(principal: Principal, { roomId, clientId, body, replyTo }: SendMessage): Promise<MessageStored> {
-    const wish = { kind: 'send', clientId, body, ...(replyTo === undefined ? {} : { replyTo }) } as const;
+    const wish = { kind: 'send', clientId, body, ...this.#here.calledBy(body, roomId), ...(replyTo === undefined ? {} : { replyTo }) } as const;
     const incomplete = replyTo === undefined ? { wish } : { wish, complete: async () => ({ ...wish, thread: await this.#threadOf(roomId, replyTo) }) };
     const { seq, at, ordinal, id } = certain(await this.#commands.asMember(roomId, principal, incomplete));
     if (ordinal === undefined || id === undefined) throw new Error('A stored message has a place.');
@@ -120,7 +123,7 @@ export class RoomsService {
   }
 
   async edit(principal: Principal, { roomId, clientId, id, body }: EditMessage): Promise<MessageChanged> {
-    const wish = { kind: 'edit', clientId, target: unread(id), body } as const;
+    const wish = { kind: 'edit', clientId, target: unread(id), body, ...this.#here.calledBy(body, roomId) } as const;
     return certain(await this.#commands.asMember(roomId, principal, { wish, complete: async () => ({ ...wish, target: await this.#messageNamed(roomId, id) }) }));
   }
 

@@ -1,6 +1,7 @@
+import { isMember } from '../../contract/permissions.ts';
 import type { RoomCommandOf, Refusal } from '../../room-threads/room-rules.ts';
 import { messageIdOf } from '../../store/message-id.ts';
-import { EVERYBODY, mentionsIn } from '../../wire/mentions.ts';
+import { EVERYBODY, HERE, mentionsIn } from '../../wire/mentions.ts';
 import type { Draft } from './event-draft.ts';
 import { isAllowed } from './is-allowed.ts';
 import { ARCHIVED, FORBIDDEN, tooSoon } from './refusals.ts';
@@ -58,9 +59,15 @@ function moderates(state: RoomState, command: Speaking): boolean {
   return isAllowed(state, command, 'message.send.moderated');
 }
 
-/** Whoever may not call everybody writes the words all the same; they only do not count. */
+/** Whoever may not call everybody writes the words all the same; they only do not count. Those who are there are named, each once. */
 function mentionsOf(state: RoomState, command: Speaking): string[] {
   const mentions = mentionsIn(command.body);
-  if (!mentions.includes(EVERYBODY) || isAllowed(state, command, 'mention.room')) return mentions;
-  return mentions.filter((who) => who !== EVERYBODY);
+  if (!mentions.some(callsMany)) return mentions;
+  if (!isAllowed(state, command, 'mention.room')) return mentions.filter((who) => !callsMany(who));
+  const called = mentions.includes(HERE) ? (command.here ?? []).filter((id) => isMember(state.standingOf(id))) : [];
+  return [...new Set([...mentions, ...called])];
+}
+
+function callsMany(who: string): boolean {
+  return who === EVERYBODY || who === HERE;
 }

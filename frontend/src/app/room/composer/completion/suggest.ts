@@ -24,14 +24,15 @@ export interface PeopleSource {
 }
 
 const SHOWN_MOST = 8;
-const EVERYBODY = 'room';
+/** All of the room, and those who are there now. */
+const MANY = ['room', 'here'];
 
 /** Members whose name has a word that begins so; then others whom the server finds. */
 export function membersLike(query: string, { names, userId, everybody }: PeopleSource): Suggestion[] {
   const wanted = searchKeyOf(query);
   const like = ([id, name]: [string, string]): boolean => id !== userId && ` ${searchKeyOf(name)}`.includes(` ${wanted}`);
   const members = [...names].filter(like).sort(([, one], [, other]) => one.localeCompare(other)).map(([id, name]) => personOf({ id, name, member: true }));
-  const all = everybody && EVERYBODY.startsWith(wanted) ? [personOf({ id: EVERYBODY, name: EVERYBODY, member: true })] : [];
+  const all = everybody ? MANY.filter((name) => name.startsWith(wanted)).map((name) => personOf({ id: name, name, member: true })) : [];
   return [...members.slice(0, SHOWN_MOST - all.length), ...all];
 }
 
