@@ -1,4 +1,5 @@
 import type { OwnSession } from '@contract/accounts';
+import type { Hook, HookMade } from '@contract/hooks';
 import type { Invite, InviteView } from '@contract/invites';
 import type { PushKey, PushTested } from '@contract/push';
 import type { FoundPerson, MeView, SessionView } from '@contract/rest';
@@ -23,6 +24,18 @@ export function isRooms(answer: unknown): answer is Room[] {
 
 export function isMessages(answer: unknown): answer is Message[] {
   return Array.isArray(answer) && answer.every((message) => has(message, MESSAGE) && isAuthor(message['author']));
+}
+
+export function isHooks(answer: unknown): answer is Hook[] {
+  return Array.isArray(answer) && answer.every(isHook);
+}
+
+export function isHookMade(answer: unknown): answer is HookMade {
+  return isHook(answer) && has(answer, { secret: 'string' });
+}
+
+function isHook(answer: unknown): answer is Hook {
+  return has(answer, { id: 'string', name: 'string', roomId: 'string', createdAt: 'number' }) && isAuthor(answer['createdBy']);
 }
 
 export function isPushKey(answer: unknown): answer is PushKey {
