@@ -30,6 +30,7 @@ import { Readiness } from './readiness.ts';
 import { ResetController } from './reset.controller.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SetupController } from './setup.controller.ts';
 import { SessionAnswers } from './session-answers.ts';
@@ -48,6 +49,7 @@ import { SessionCookie } from './session-cookie.ts';
     AdminAuditController,
     MeController,
     OwnSessionsController,
+    SecondFactorController,
     RoomsController,
     MembersController,
     MessagesController,
