@@ -40,6 +40,7 @@ const ROUTES = [
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/pins',
+  'get /api/search',
   'get /api/session',
   'get /api/setup',
   'patch /api/admin/rooms/{id}',

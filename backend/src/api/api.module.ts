@@ -30,6 +30,7 @@ import { Readiness } from './readiness.ts';
 import { ResetController } from './reset.controller.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomsController } from './rooms.controller.ts';
+import { SearchController } from './search.controller.ts';
 import { SecondFactorController } from './second-factor.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SetupController } from './setup.controller.ts';
@@ -56,6 +57,7 @@ import { SessionCookie } from './session-cookie.ts';
     InvitesController,
     PeopleController,
     PushController,
+    SearchController,
     HealthController,
     MetricsController,
   ],

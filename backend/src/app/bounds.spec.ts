@@ -238,6 +238,8 @@ const AS_MANY_AS = {
   'the sessions kept, see there': ['identity/session-cache.ts##absent', 'identity/session-cache.ts##hashesOf'],
   'one transaction': ['store/sqlite/journal/group-commit.ts##before', 'store/sqlite/journal/group-commit.ts##troubles', 'store/sqlite/projections/read-positions.projection.ts##own'],
   'a window of time in which few may happen': ['room-threads/restart-budget.ts##restartedAt', 'store/sqlite/readers/reader.ts##deaths'],
+  'rooms that there are, for the time of one read': ['store/sqlite/search/readable-rooms.ts##rooms'],
+  'requests under way: each person’s are counted while they last': ['rooms/search.service.ts##underWay'],
   'the people of one room, which its thread serves alone': ['rooms/rules/room-state.ts##members', 'rooms/rules/room-state.ts##sanctions'],
   'the program: filled at its start': [
     'concurrency/bounded-buffer.ts##conditions',

@@ -8,8 +8,8 @@ import { ORIGINS } from '../identity/origins.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
 import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
-import { SETUP_OPTIONS, type SetupOptions } from '../identity/setup.service.ts';
 import { PUSH_OPTIONS, type PushOptions } from '../live/push/push-options.ts';
+import { SETUP_OPTIONS, type SetupOptions } from '../identity/setup.service.ts';
 import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
 import type { Config } from './config/config.ts';
 
@@ -46,11 +46,6 @@ function sessionOptions(config: Config): SessionOptions {
   };
 }
 
-/** Others than this machine may come: by its own address, or through a proxy that is said to stand in front. */
-function isExposed({ HOST, TRUST_PROXY }: Config): boolean {
-  return !LOOPBACK.test(HOST) || TRUST_PROXY !== 'off';
-}
-
 function pushOptions(config: Config): PushOptions {
   return {
     dataDir: config.DATA_DIR,
@@ -58,6 +53,11 @@ function pushOptions(config: Config): PushOptions {
     toPrivateNetworks: config.PUSH_PRIVATE_NETWORKS,
     contact: config.PUSH_CONTACT,
   };
+}
+
+/** Others than this machine may come: by its own address, or through a proxy that is said to stand in front. */
+function isExposed({ HOST, TRUST_PROXY }: Config): boolean {
+  return !LOOPBACK.test(HOST) || TRUST_PROXY !== 'off';
 }
 
 function rateOptions(config: Config): RateOptions {

@@ -44,6 +44,14 @@ export const LIMITS = {
   directPeople: 10,
   /** People in one answer to a search. */
   peoplePerPage: 50,
+  /** What is asked in one search. */
+  searchLength: 500,
+  /** Words and phrases of one search. */
+  searchTerms: 20,
+  /** Messages in one page of `GET /api/search`. */
+  hitsPerPage: 50,
+  /** The part of a message's text that is shown with a hit. */
+  snippetLength: 200,
   /** People, rooms or entries in one page of administration. */
   administrationPage: 100,
   /** Why an administrator did something. */

@@ -1,6 +1,8 @@
 import type { SetNotify } from './commands.ts';
 import type { PersonKind, ServerRole } from './principal.ts';
 import type { Author } from './room-events.ts';
+import type { RoomKind } from './room.ts';
+import type { SearchHas } from './search-query.ts';
 
 /** `cookie` is for pages, `token` for programs: the answer carries it, the socket takes it as `auth: { token }`, REST as a bearer. */
 export type SessionKind = 'cookie' | 'token';
@@ -76,4 +78,71 @@ export interface HistoryQuery {
   /** A message of the chain of answers that is wanted alone. */
   thread?: string;
   limit?: number;
+}
+
+/** The query of `GET /api/search`. What stands here counts before what `q` says of the same. */
+export interface SearchQuery {
+  /** As one types it, filters and all: see `search-query.ts`. */
+  q?: string;
+  /** The id of a room, or its slug. */
+  room?: string;
+  /** The id of a person, the beginning of a word of a name, or `me`. */
+  from?: string;
+  /** Said before that time, or then and later; in milliseconds since 1970. */
+  before?: number;
+  after?: number;
+  has?: SearchHas[];
+  mentions?: 'me';
+  is?: 'pinned';
+  order?: SearchOrder;
+  /** `next` of the page before. */
+  cursor?: string;
+  /** At most `LIMITS.hitsPerPage`. */
+  limit?: number;
+}
+
+export type SearchOrder = 'newest' | 'best';
+
+/** A piece of a text; `hit` is what was looked for. */
+export interface SearchSegment {
+  text: string;
+  hit?: true;
+}
+
+export interface SearchHit {
+  /** Of the message. */
+  id: string;
+  roomId: string;
+  ordinal: number;
+  at: number;
+  author: Author;
+  /** The part of the text that was found, or its beginning. */
+  snippet: SearchSegment[];
+  /** The id of the message that the chain of answers began with. */
+  thread?: string;
+  editedAt?: number;
+  pinned?: true;
+}
+
+export interface SearchedRoom {
+  id: string;
+  slug: string;
+  kind: RoomKind;
+  /** Empty where it is a conversation. */
+  name: string;
+  /** Of a conversation: its people. */
+  people?: Author[];
+}
+
+/**
+ * The answer to `GET /api/search`. A page may hold few hits, or none, where much had to be looked through: `next` goes on. None is
+ * left out between pages; what was put into the index meanwhile may come twice.
+ */
+export interface SearchPage {
+  hits: SearchHit[];
+  /** The rooms of the hits. */
+  rooms: SearchedRoom[];
+  next: string | null;
+  /** True while old messages are still being put into the index: some may be missing. */
+  indexing: boolean;
 }

@@ -17,6 +17,7 @@ import { PushSender } from './push/push-sender.ts';
 import { RoomViews } from './room-views.ts';
 import { SubscriptionRights } from './subscription-rights.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { TextIndexing } from './text-indexing.ts';
 import { TypingFeed } from './typing-feed.ts';
 
 const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFeeds, TypingFeed, DirectoryFeed, LogConsumers, PushDevicesService, PushDeliveries];
@@ -24,7 +25,7 @@ const PARTS = [RoomViews, Subscriptions, SubscriptionRights, OpenRooms, PersonFe
 /** Needs a Store from the composition root. */
 @Module({
   imports: [RoomsModule, SessionsModule],
-  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, NameFeed, PushSender, PushConsumer, ...PARTS],
+  providers: [{ provide: Bus, useClass: InProcessBus }, Presence, PresenceFeed, HeadFeed, NameFeed, PushSender, PushConsumer, TextIndexing, ...PARTS],
   exports: [Bus, ...PARTS],
 })
 export class LiveModule {}

@@ -9,9 +9,10 @@ import { RoomCommands } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
 import { RoomsService } from './rooms.service.ts';
+import { SearchService } from './search.service.ts';
 import { StoreStatus } from './store-status.ts';
 
-const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, MembershipsService, PublicRooms, StoreStatus];
+const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, SearchService, MembershipsService, PublicRooms, StoreStatus];
 
 /** Needs its options and a Store from the composition root. */
 @Module({

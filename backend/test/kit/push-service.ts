@@ -34,6 +34,8 @@ export interface Received {
 export class PushService {
   readonly received: Received[] = [];
   readonly complaints: string[] = [];
+  /** The endpoint of every request, whatever it was answered. */
+  readonly asked: string[] = [];
   /** What each endpoint answers; 201 where nothing is said. */
   readonly answers = new Map<string, number>();
   readonly #browsers = new Map<string, Browser>();
@@ -87,6 +89,7 @@ export class PushService {
 
   #read({ url = '', headers }: IncomingMessage, body: Buffer): number {
     const endpoint = `https://${headers.host ?? ''}${url}`;
+    this.asked.push(endpoint);
     const answer = this.answers.get(endpoint);
     if (answer !== undefined) return answer;
     try {

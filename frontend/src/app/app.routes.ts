@@ -15,6 +15,7 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
       { path: 'settings', data: { title: $localize`:@@settings.title:Settings` }, loadComponent: () => import('./settings/settings').then(({ Settings }) => Settings) },
       { path: 'admin', data: { title: $localize`:@@admin.title:Administration` }, loadComponent: () => import('./admin/admin').then(({ Admin }) => Admin) },
+      { path: 'search', data: { title: $localize`:@@search.title:Search` }, loadComponent: () => import('./search/search-page').then(({ SearchPage }) => SearchPage) },
       { matcher: roomAddress, canDeactivate: [mayLeave], loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],
   },

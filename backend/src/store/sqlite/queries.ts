@@ -1,5 +1,5 @@
 /** What the reader `:user` is to the room. */
-const STANDING = `coalesce(
+export const STANDING = `coalesce(
   (SELECT 'banned' FROM sanctions AS sanction WHERE sanction.room = room.key AND sanction.user = :user AND sanction.banned = 1),
   (SELECT member.role FROM members AS member WHERE member.room = room.key AND member.user = :user),
   'visitor')`;

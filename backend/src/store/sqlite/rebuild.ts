@@ -2,6 +2,7 @@ import type { RoomEvent, RoomEventOf } from '../../contract/room-events.ts';
 import type { Database } from './database.ts';
 import { Projections } from './projections/projections.ts';
 import { toEvent } from './rows.ts';
+import { EMPTY_TEXT_INDEX } from './search/statements.ts';
 
 const PAGE = 1_000;
 /** What the log alone makes. */
@@ -23,6 +24,7 @@ export interface RebuildOptions {
 export function rebuild(database: Database, { onProgress }: RebuildOptions = {}): void {
   database.transaction(() => {
     database.exec(KEEP_MARKS);
+    database.exec(EMPTY_TEXT_INDEX);
     for (const table of EMPTIED) database.exec(`DELETE FROM ${table}`);
     const projections = new Projections(database);
     const rooms = database.prepare('SELECT key, id FROM rooms').all() as { key: number; id: string }[];

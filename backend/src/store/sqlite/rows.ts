@@ -2,7 +2,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Author, Message, MessageEdited, MessagePosted, RoomEvent } from '../../contract/room-events.ts';
 import { DEFAULT_POLICY, type RoomPolicy } from '../../contract/room.ts';
 import type { StoredInvite } from '../invites.ts';
-import type { StoredMembership, StoredRoom } from '../store.ts';
+import type { StoredMember, StoredMembership, StoredRoom } from '../store.ts';
 import type { StatementSync } from './database.ts';
 
 /** What SQLite gives, made into what the store speaks of. */
@@ -14,6 +14,11 @@ export function toRoom({ policy, people, ...room }: Row): StoredRoom {
 
 export function toAuthor({ id, name }: Row): Author {
   return { id: id as string, name: name as string };
+}
+
+export function toMember(row: Row): StoredMember {
+  const { id, name, role } = row as unknown as StoredMember;
+  return { id, name, role };
 }
 
 export function toInvite({ by, byName, ...invite }: Row): StoredInvite {
@@ -37,7 +42,7 @@ export function toMessage(row: Row): Message {
 }
 
 /** What was posted, and what its newest edit says. */
-function toText(row: Row): Message {
+export function toText(row: Row): Message {
   const posted = messageOf(JSON.parse(row['payload'] as string) as MessagePosted);
   if (row['deleted'] === 1) return { ...withoutMentions(posted), body: '', deleted: true };
   if (row['edit'] === null) return posted;

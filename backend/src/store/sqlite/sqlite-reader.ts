@@ -1,19 +1,21 @@
 import type { Author, Message, RoomEvent } from '../../contract/room-events.ts';
 import { type FirstResult, firstResultOf } from '../first-result.ts';
-import type { FoundPerson } from '../../contract/rest.ts';
+import type { FoundPerson, SearchPage } from '../../contract/rest.ts';
+import type { TextQuery } from '../search.ts';
 import type { StoredInvite } from '../invites.ts';
 import type { PushDevice } from '../../contract/push.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { PushTarget } from '../push.ts';
-import type { MemberPage, StoredMember, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
+import type { MemberPage, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
 import { AdministrationReader } from './administration-reader.ts';
 import type { Database, StatementSync } from './database.ts';
 import { foundPeople } from './found-people.ts';
 import { MessageQueries } from './message-queries.ts';
 import { PushTargets } from './push-targets.ts';
 import { READS } from './queries.ts';
-import { page, type Row, toAuthor, toEvent, toInvite, toMembership, toRoom } from './rows.ts';
+import { page, toAuthor, toEvent, toInvite, toMember, toMembership, toRoom } from './rows.ts';
 import { type RoomState, snapshotOf } from './snapshot.ts';
+import { TextSearch } from './search/text-search.ts';
 
 /** Retries come soon; an older one is found by the unique index. */
 const RECENT_EVENTS = 256;
@@ -24,12 +26,14 @@ type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 export class SqliteReader extends AdministrationReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
+  readonly #texts: TextSearch;
   readonly #messages: MessageQueries;
   readonly #push: PushTargets;
 
   constructor(database: Database) {
     super(database);
     this.#database = database;
+    this.#texts = new TextSearch(database);
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
     this.#messages = new MessageQueries(database, this.#statements);
@@ -167,6 +171,14 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
     return page(this.#statements.eventsFor.iterate({ consumer, room: this.#keyOf(roomId), limit }), toEvent);
   }
 
+  roomsToIndex(query: Parameters<StoreReads['roomsToIndex']>[0]): ReturnType<StoreReads['roomsToIndex']> {
+    return this.#texts.roomsToIndex(query);
+  }
+
+  search(query: TextQuery): SearchPage {
+    return this.#texts.search(query);
+  }
+
   pushDevice(device: Parameters<StoreReads['pushDevice']>[0]): PushDevice | null {
     return this.#push.pushDevice(device);
   }
@@ -187,9 +199,4 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
     const row = this.#statements.roomKey.get({ id: roomId }) as { key: number } | undefined;
     return row?.key ?? null;
   }
-}
-
-function toMember(row: Row): StoredMember {
-  const { id, name, role } = row as unknown as StoredMember;
-  return { id, name, role };
 }

@@ -13,6 +13,7 @@ import { prepared, type Prepared } from './prepared.ts';
 import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
+import { TextIndex } from './search/text-index.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 const { probe, markRead, unread, setNotify } = WRITES;
@@ -28,6 +29,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
   readonly #invites: Invites;
+  readonly #texts: TextIndex;
   readonly #push: PushDevices;
   readonly #statements: Prepared<typeof STATEMENTS>;
 
@@ -38,6 +40,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#invites = new Invites(database);
+    this.#texts = new TextIndex(database);
     this.#push = new PushDevices(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
@@ -139,6 +142,14 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
 
   releaseConsumer(lease: Parameters<StoreWrites['releaseConsumer']>[0]): void {
     this.#consumers.releaseConsumer(lease);
+  }
+
+  openTextIndex(): void {
+    this.#texts.openTextIndex();
+  }
+
+  indexTexts(slice: Parameters<StoreWrites['indexTexts']>[0]): ReturnType<StoreWrites['indexTexts']> {
+    return this.#texts.indexTexts(slice);
   }
 
   close(): void {

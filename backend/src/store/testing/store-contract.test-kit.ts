@@ -2,6 +2,7 @@ import { itKeepsAccounts } from './accounts-contract.test-kit.ts';
 import { itKeepsConsumers } from './consumers-contract.test-kit.ts';
 import { firstResultOf } from '../first-result.ts';
 import { itKeepsPeople } from './people-contract.test-kit.ts';
+import { itSearches } from './search-contract.test-kit.ts';
 import { itKeepsPushDevices } from './push-contract.test-kit.ts';
 import { appendOnThread, type Round } from '../sqlite/journal/journal.test-kit.ts';
 import { appendOf, anna, bartek, joined, messages, newRoom, posted, session } from '../sqlite/store.test-kit.ts';
@@ -221,6 +222,7 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
   describe('consumers', () => itKeepsConsumers(freshStore));
   itKeepsAccounts(freshStore);
   describe('people', () => itKeepsPeople(freshStore));
+  describe('search', () => itSearches(freshStore));
   itKeepsPushDevices(freshStore);
 
   describe('closing', () => {

@@ -3,7 +3,7 @@ import type { Author, Message } from '../../contract/room-events.ts';
 import type { MyRoom, Room, RoomMember, RoomPolicy } from '../../contract/room.ts';
 import { ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import type { Invite, InviteView } from '../../contract/invites.ts';
-import type { MeView, SessionView } from '../../contract/rest.ts';
+import type { MeView, SearchPage, SessionView } from '../../contract/rest.ts';
 
 const count = z.int().min(0);
 export const milliseconds = z.int().describe('Milliseconds since 1970');
@@ -111,3 +111,22 @@ export const failureSchema: z.ZodType<Failure> = z.object({
 });
 
 export const sessionSchema: z.ZodType<SessionView> = z.object({ user: authorSchema, expiresAt: milliseconds, token: z.string().optional() });
+
+export const searchPageSchema: z.ZodType<SearchPage> = z.object({
+  hits: z.array(
+    z.object({
+      id: z.string(),
+      roomId: z.string(),
+      ordinal: z.int().min(1),
+      at: milliseconds,
+      author: authorSchema,
+      snippet: z.array(z.object({ text: z.string(), hit: z.literal(true).optional().describe('What was looked for') })).describe('The part of the text that was found, as text'),
+      thread: z.string().optional(),
+      editedAt: milliseconds.optional(),
+      pinned: z.literal(true).optional(),
+    }),
+  ),
+  rooms: z.array(z.object({ id: z.string(), slug: z.string(), kind: z.enum(['room', 'direct']), name: z.string(), people: z.array(authorSchema).optional() })),
+  next: z.string().nullable(),
+  indexing: z.boolean().describe('True while old messages are still being put into the index: some may be missing'),
+});

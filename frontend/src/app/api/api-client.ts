@@ -19,8 +19,9 @@ export class ApiClient {
   /** The server does not know who asks. The one place that tells it for all requests. */
   readonly unauthenticated$ = this.#unauthenticated.asObservable();
 
-  get<T>(path: string, is: Guard<T>): Promise<T> {
-    return this.#ask({ method: 'GET', path }, is);
+  /** `gone`: nobody waits for the answer any more. */
+  get<T>(path: string, is: Guard<T>, gone?: AbortSignal): Promise<T> {
+    return this.#ask({ method: 'GET', path, gone }, is);
   }
 
   post<T>(path: string, body: unknown, is: Guard<T>): Promise<T> {
@@ -64,13 +65,14 @@ interface Question {
   method: string;
   path: string;
   body?: unknown;
+  gone?: AbortSignal | undefined;
 }
 
-async function reach({ method, path, body }: Question): Promise<Response> {
+async function reach({ method, path, body, gone }: Question): Promise<Response> {
   const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   try {
     // The server redirects nothing: whatever does stands in between.
-    return await fetch(path, { method, ...content, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    return await fetch(path, { method, ...content, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.any([AbortSignal.timeout(ANSWER_TIMEOUT_MS), ...(gone ? [gone] : [])]) });
   } catch (error) {
     throw new CommandError(isTimeout(error) ? 'NO_ANSWER' : 'OFFLINE', String(error));
   }

@@ -4,6 +4,7 @@ import { formatLocale } from '../i18n/language';
 import { countOf } from '../i18n/time';
 import { forgetDrafts } from '../local/drafts';
 import { type KeptHere, lookWhatIsKept } from '../local/kept-here';
+import { RecentSearches } from '../local/recent-searches';
 import { RoomCache } from '../local/room-cache';
 
 const MEGABYTE = 1_000_000;
@@ -17,6 +18,7 @@ const MEGABYTE = 1_000_000;
 })
 export class StorageSection {
   readonly #cache = inject(RoomCache);
+  readonly #searches = inject(RecentSearches);
   readonly #session = inject(SessionStore);
   readonly #userId = computed(() => this.#session.user()?.id);
   protected readonly countOf = countOf;
@@ -44,6 +46,7 @@ export class StorageSection {
     this.asked.set(false);
     if (userId === undefined) return;
     forgetDrafts(userId);
+    this.#searches.forget();
     await this.#cache.forget(userId);
     this.forgotten.set(true);
     await this.look();

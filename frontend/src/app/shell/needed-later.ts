@@ -7,6 +7,8 @@ const NEEDED_LATER = [
   () => import('../notifications/notifications'),
   () => import('./switcher'),
   () => import('../settings/settings'),
+  () => import('../search/hit-bar'),
+  () => import('../search/search-page'),
   () => import('../room/outbox/session-changed'),
 ];
 

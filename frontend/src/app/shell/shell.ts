@@ -12,6 +12,7 @@ import { RoomList } from '../room-list/room-list';
 import { Attention } from '../memberships/attention';
 import { RoomDirectory } from '../memberships/room-directory';
 import { RoomsStore } from '../memberships/rooms-store';
+import { HitBar } from '../search/hit-bar';
 import { VisitedRooms } from '../memberships/visited-rooms';
 import { ConnectionAnnouncer } from '../connection/connection-announcer';
 import { Appearance } from '../ui/appearance';
@@ -23,14 +24,14 @@ import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
 import { KeysDialog } from './keys-dialog';
 import { OpenDialog } from './open-dialog';
-import { type Walk, wishOf } from './shortcuts';
+import { type Walk, type Wish, wishOf } from './shortcuts';
 import { Switcher } from './switcher';
 import { walkedTo } from './walk-rooms';
 
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, Notifications, RoomList, RouterOutlet, Switcher],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, HitBar, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, Notifications, RoomList, RouterOutlet, Switcher],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': 'away()' },
@@ -91,15 +92,25 @@ export class Shell {
 
   protected key(event: KeyboardEvent): void {
     const wish = wishOf(event);
-    if (wish === null || document.querySelector('dialog[open]') !== null) return;
+    if (wish === null || document.querySelector('dialog[open]') !== null || this.#isLeftToBrowser(wish)) return;
     if (wish === 'close') {
       this.panes.closeOverlays();
       return;
     }
     event.preventDefault();
-    if (wish === 'find') this.dialog.show('switcher');
+    this.#do(wish);
+  }
+
+  #do(wish: Exclude<Wish, 'close'>): void {
+    if (wish === 'search') void this.#router.navigate(['/search']);
+    else if (wish === 'find') this.dialog.show('switcher');
     else if (wish === 'keys') this.dialog.show('keys');
     else void this.#walk(wish);
+  }
+
+  /** Who asks to search once more wants to search what is on the screen. */
+  #isLeftToBrowser(wish: Wish): boolean {
+    return wish === 'search' && this.#shown()?.routeConfig?.path === 'search';
   }
 
   /** Through one's own rooms; whoever has none looks into those of others. */

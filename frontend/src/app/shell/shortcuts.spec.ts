@@ -16,6 +16,10 @@ describe('the keys of the page', () => {
     expect(wishOf(pressed({ ctrlKey: true, key, code }), false)).toBe('find');
   });
 
+  it('search by Control with F', () => {
+    expect(wishOf(pressed({ ctrlKey: true, key: 'f', code: 'KeyF' }), false)).toBe('search');
+  });
+
   it('go by what a Latin key writes, not by where it stands', () => {
     expect(wishOf(pressed({ ctrlKey: true, key: 't', code: 'KeyK' }), false)).toBeNull();
   });

@@ -1,5 +1,5 @@
 export type Walk = 'next' | 'previous' | 'next unread' | 'previous unread';
-export type Wish = 'find' | Walk | 'close' | 'keys';
+export type Wish = 'find' | 'search' | Walk | 'close' | 'keys';
 
 /** On a Mac, Option with an arrow and Control with a letter move and cut text; there Command is what Control is elsewhere. */
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -18,7 +18,7 @@ function isCommand({ ctrlKey, metaKey }: KeyboardEvent, isMac: boolean): boolean
 
 type Meanings = Partial<Record<string, Wish>>;
 
-const WITH_CONTROL: Meanings = { k: 'find' };
+const WITH_CONTROL: Meanings = { k: 'find', f: 'search' };
 const WITHOUT: Meanings = { '?': 'keys' };
 const WITH_ALT: Meanings = { ArrowDown: 'next', ArrowUp: 'previous' };
 const WITH_ALT_AND_SHIFT: Meanings = { ArrowDown: 'next unread', ArrowUp: 'previous unread' };

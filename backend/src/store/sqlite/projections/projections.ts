@@ -4,6 +4,7 @@ import { InviteUsesProjection } from './invite-uses.projection.ts';
 import { MembersProjection } from './members.projection.ts';
 import { MentionsProjection } from './mentions.projection.ts';
 import { MessagesProjection } from './messages.projection.ts';
+import { TextsProjection } from '../search/texts.projection.ts';
 import type { Place, Projection } from './projection.ts';
 import { PinsProjection } from './pins.projection.ts';
 import { ReactionsProjection } from './reactions.projection.ts';
@@ -21,6 +22,7 @@ export class Projections {
       new RoomsProjection(database),
       new MembersProjection(database),
       new SanctionsProjection(database),
+      new TextsProjection(database),
       new MessagesProjection(database),
       new MentionsProjection(database),
       new ReactionsProjection(database),
