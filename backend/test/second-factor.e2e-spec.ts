@@ -103,6 +103,13 @@ describe('a second factor', () => {
     expect(answers.at(-1)?.status).toBe(429);
   });
 
+  it('may be asked for as often as the password is right', async () => {
+    const { secret } = await withFactor('often');
+    for (let n = 0; n < 14; n++) expect((await signIn('often')).status).toBe(403);
+
+    expect((await signIn('often', codeAt(secret))).status).toBe(201);
+  });
+
   it('is not there for guests', async () => {
     const guest = signedIn(await call(`${server.url}/api/session`, { json: { name: 'Guest', kind: 'token' } }));
 

@@ -84,7 +84,11 @@ export class SessionController {
   async #signIn({ kind = 'cookie', ...proof }: SignIn, session: Session | null, exchange: Exchange): Promise<SessionView> {
     const { request } = exchange;
     const forgive = this.#limits.admit({ loginKey: nameKeyOf(proof.login), address: this.#proxy.addressOf(request), device: this.#device.of(request) });
-    const made = await this.#accounts.signIn(proof, this.#answers.beginning(exchange, { kind, session }));
+    const made = await this.#accounts.signIn(proof, this.#answers.beginning(exchange, { kind, session })).catch((error: unknown) => {
+      // The password was right, and a code is asked for: nobody has guessed.
+      if (error instanceof ChatError && error.code === 'FORBIDDEN') forgive();
+      throw error;
+    });
     forgive();
     if (kind === 'cookie') this.#device.set(exchange, proof.login);
     return this.#answers.give(made, exchange);
