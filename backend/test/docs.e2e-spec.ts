@@ -5,7 +5,7 @@ import { call } from './kit/rest.ts';
 import { ServerProcess } from './kit/server-process.ts';
 
 /** Besides what deletes. */
-const SILENT = ['post /api/push/devices', 'post /api/reset/{code}', 'put /api/me/password'];
+const SILENT = ['post /api/push/devices', 'post /api/reset/{code}', 'put /api/me/password', 'post /api/me/second-factor/remove'];
 const ROUTES = [
   'delete /api/admin/users/{id}/sessions',
   'delete /api/invites/{code}',
@@ -58,6 +58,8 @@ const ROUTES = [
   'post /api/hooks/{secret}',
   'post /api/invites',
   'post /api/invites/{code}/accept',
+  'post /api/me/second-factor',
+  'post /api/me/second-factor/remove',
   'post /api/push/devices',
   'post /api/push/test',
   'post /api/reset/{code}',
@@ -68,6 +70,7 @@ const ROUTES = [
   'post /api/setup',
   'put /api/me/blocks/{user}',
   'put /api/me/password',
+  'put /api/me/second-factor',
   'put /api/rooms/{id}/members/{user}',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
@@ -125,7 +128,7 @@ describe('what the server says of itself', () => {
     expect(operations.map(({ route }) => route).sort()).toEqual(ROUTES);
     for (const { failure } of described) expect(failure).toMatchObject({ type: 'object' });
     for (const { success } of described.filter(({ route }) => !route.startsWith('delete') && !SILENT.includes(route))) expect(success).toHaveProperty('type');
-    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['invite', 'kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
+    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['code', 'invite', 'kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
   });
 
   it('lists every command with its ack and every fact of the socket', async () => {

@@ -33,6 +33,7 @@ import { RestErrorFilter } from './rest-error.filter.ts';
 import { RoomHooksController } from './room-hooks.controller.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { SearchController } from './search.controller.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SetupController } from './setup.controller.ts';
 import { SessionAnswers } from './session-answers.ts';
@@ -51,6 +52,7 @@ import { SessionCookie } from './session-cookie.ts';
     AdminAuditController,
     MeController,
     OwnSessionsController,
+    SecondFactorController,
     RoomsController,
     MembersController,
     MessagesController,

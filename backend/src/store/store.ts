@@ -13,6 +13,7 @@ import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { PushReads, PushWrites } from './push.ts';
 import type { SearchReads, SearchWrites } from './search.ts';
+import type { SecondFactorReads, SecondFactorWrites } from './second-factors.ts';
 import type { SessionReads, SessionWrites } from './sessions.ts';
 import type { StoreFigures } from './store-figures.ts';
 
@@ -205,7 +206,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, HookWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites, SessionWrites {
+export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, HookWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites, SecondFactorWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -217,7 +218,7 @@ export interface StoreWrites extends AccountWrites, AdministrationWrites, Consum
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, HookReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads, SessionReads {
+export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, HookReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads, SecondFactorReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];
