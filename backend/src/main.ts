@@ -5,6 +5,7 @@ import { prepareDataFolder } from './app/data-folder.ts';
 import { LogOutput } from './app/log-output.ts';
 import { networkAddresses } from './app/network-addresses.ts';
 import { StartupError } from './app/startup-error.ts';
+import { SetupService } from './identity/setup.service.ts';
 import { stopOnSignals } from './app/stop-on-signals.ts';
 
 const logOutput = new LogOutput();
@@ -19,6 +20,8 @@ try {
   logOutput.write(`Wątek is ready at ${url}\n`);
   const others = networkAddresses(config.HOST, Number(new URL(url).port));
   if (others.length > 0) logOutput.write(`Others on this network find it at ${others.join(', ')}\n`);
+  const announcement = await app.get(SetupService).announcement(others[0] ?? url);
+  if (announcement !== null) logOutput.write(`${announcement}\n`);
 } catch (error) {
   console.error(explain(error));
   await logOutput.close();

@@ -7,6 +7,7 @@ import { networkOf } from '../identity/ip-address.ts';
 import { Origins } from '../identity/origins.ts';
 import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
+import { ServerSettingsService } from '../identity/server-settings.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import type { Session } from '../identity/session.ts';
 import { SessionCookie } from './session-cookie.ts';
@@ -15,10 +16,14 @@ type Exchange = { request: Request; response: Response };
 type CalledRequest = Request & { session?: Session | null };
 
 const OPEN = 'open to callers without a session';
+type Openness = 'where the server is open' | 'always';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Marks a route that needs no session; the caller may still have one. */
-export const Public = () => SetMetadata(OPEN, true);
+/** Marks a route that needs no session where the server is open; the caller may still have one. */
+export const Public = () => SetMetadata(OPEN, 'where the server is open' satisfies Openness);
+
+/** Marks a route that nobody can have a session for yet. It tells nothing of what is inside. */
+export const AtTheDoor = () => SetMetadata(OPEN, 'always' satisfies Openness);
 
 /** The caller's session, or null on an open route. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Session | null => {
@@ -37,6 +42,7 @@ export class AuthGuard implements CanActivate {
   readonly #origins: Origins;
   readonly #proxy: ProxyTrust;
   readonly #rates: RateLimits;
+  readonly #settings: ServerSettingsService;
 
   constructor(
     sessions: SessionsService,
@@ -45,7 +51,9 @@ export class AuthGuard implements CanActivate {
     origins: Origins,
     proxy: ProxyTrust,
     rates: RateLimits,
+    settings: ServerSettingsService,
   ) {
+    this.#settings = settings;
     this.#sessions = sessions;
     this.#reflector = reflector;
     this.#cookie = cookie;
@@ -61,9 +69,13 @@ export class AuthGuard implements CanActivate {
     const exchange = { request, response: context.switchToHttp().getResponse<Response>() };
     request.session = await this.#sessionOf(credentials, exchange);
     if (SAFE_METHODS.includes(request.method)) this.#admitRead(request.session, exchange);
-    const open = this.#reflector.getAllAndOverride<boolean | undefined>(OPEN, [context.getHandler(), context.getClass()]);
-    if (request.session !== null || open === true) return true;
+    if (request.session !== null || this.#isOpen(context)) return true;
     throw new ChatError('UNAUTHENTICATED', 'Open a session first: POST /api/session.');
+  }
+
+  #isOpen(context: ExecutionContext): boolean {
+    const openness = this.#reflector.getAllAndOverride<Openness | undefined>(OPEN, [context.getHandler(), context.getClass()]);
+    return openness === 'always' || (openness !== undefined && this.#settings.current.access === 'open');
   }
 
   async #sessionOf(credentials: Credentials, exchange: Exchange): Promise<Session | null> {

@@ -7,29 +7,29 @@ import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
 import { RoomViews } from '../live/room-views.ts';
-import { InvitesService } from '../rooms/invites.service.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { createInviteBodySchema, repeatableBodySchema } from '../wire/schemas/payloads.ts';
 import { id } from '../wire/schemas/text.ts';
 import { inviteSchema, inviteViewSchema, roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
-import { CurrentUser, GuardedController, Public } from './auth.guard.ts';
+import { AtTheDoor, CurrentUser, GuardedController } from './auth.guard.ts';
+import { Invitations } from './invitations.ts';
 import { PayloadPipe } from './payload.pipe.ts';
 import { repeatable } from './request.ts';
 
-const listQuerySchema = z.strictObject({ roomId: id.describe('Of the room, or its slug') });
+const listQuerySchema = z.strictObject({ roomId: id.optional().describe('Of the room, or its slug; without it, those to the server') });
 const ofCode = new PayloadPipe(id);
 
 @ApiTags('invites')
 @GuardedController('api/invites')
 export class InvitesController {
-  readonly #invites: InvitesService;
+  readonly #invites: Invitations;
   readonly #rooms: RoomsService;
   readonly #views: RoomViews;
   readonly #rates: RateLimits;
 
-  constructor(invites: InvitesService, rooms: RoomsService, views: RoomViews, rates: RateLimits) {
+  constructor(invites: Invitations, rooms: RoomsService, views: RoomViews, rates: RateLimits) {
     this.#invites = invites;
     this.#rooms = rooms;
     this.#views = views;
@@ -38,7 +38,7 @@ export class InvitesController {
 
   @Post()
   @ApiPayload(createInviteBodySchema)
-  @ApiAnswers({ summary: 'Make a link by which others may come into a room', status: 201, schema: inviteSchema, failures: ['INVALID', 'NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN', 'RATE_LIMITED'] })
+  @ApiAnswers({ summary: 'Make a link by which others may come into a room, or into the server', status: 201, schema: inviteSchema, failures: ['INVALID', 'NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN', 'RATE_LIMITED'] })
   create(@Body(new PayloadPipe(createInviteBodySchema)) body: CreateInvite, @CurrentUser() session: Session): Promise<Invite> {
     this.#admit(session);
     return this.#invites.create(principalOf(session), body);
@@ -46,13 +46,13 @@ export class InvitesController {
 
   @Get()
   @ApiFilter(listQuerySchema)
-  @ApiAnswers({ summary: 'The open invitations of a room, oldest first', schema: z.array(inviteSchema), failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN'] })
+  @ApiAnswers({ summary: 'The open invitations of a room, or one’s own to the server, oldest first', schema: z.array(inviteSchema), failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'FORBIDDEN'] })
   list(@Query(new PayloadPipe(listQuerySchema)) { roomId }: z.output<typeof listQuerySchema>, @CurrentUser() session: Session): Promise<Invite[]> {
     return this.#invites.list(principalOf(session), roomId);
   }
 
   @Get(':code')
-  @Public()
+  @AtTheDoor()
   @ApiAnswers({ summary: 'Who invites where', schema: inviteViewSchema, failures: ['NOT_FOUND', 'RATE_LIMITED'] })
   view(@Param('code', ofCode) code: string): Promise<InviteView> {
     return this.#invites.view(code);

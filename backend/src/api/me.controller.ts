@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LIMITS } from '../contract/limits.ts';
 import type { ChangeMe, MeView } from '../contract/rest.ts';
+import { AccountsService } from '../identity/accounts.service.ts';
 import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import type { Session } from '../identity/session.ts';
@@ -22,16 +23,19 @@ const changeMeSchema = z.strictObject({ name: name(LIMITS.userNameLength) });
 export class MeController {
   readonly #sessions: SessionsService;
   readonly #rates: RateLimits;
+  readonly #accounts: AccountsService;
 
-  constructor(sessions: SessionsService, rates: RateLimits) {
+  constructor(sessions: SessionsService, rates: RateLimits, accounts: AccountsService) {
+    this.#accounts = accounts;
     this.#sessions = sessions;
     this.#rates = rates;
   }
 
   @Get()
   @ApiAnswers({ summary: 'Who one is', schema: meSchema, failures: ['UNAUTHENTICATED'] })
-  get(@CurrentUser() session: Session): MeView {
-    return viewOf(session);
+  async get(@CurrentUser() session: Session): Promise<MeView> {
+    const account = await this.#accounts.find(session.user.id);
+    return { ...viewOf(session), ...(account !== null && { login: account.login }) };
   }
 
   @Patch()

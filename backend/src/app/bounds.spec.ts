@@ -3,6 +3,7 @@ import { SessionCookie, TOLD_KEPT } from '../api/session-cookie.ts';
 import { SharedBlockPool } from '../concurrency/index.ts';
 import type { RoomEvent } from '../contract/room-events.ts';
 import { DEFAULT_POLICY } from '../contract/room.ts';
+import { MOST_WAITING_HASHES, Passwords } from '../identity/passwords.ts';
 import { SESSIONS_KEPT, SessionCache } from '../identity/session-cache.ts';
 import { BUCKETS_KEPT, TokenBuckets } from '../identity/token-buckets.ts';
 import { ROOMS_NOTED, RoomsToRead } from '../live/consumers/rooms-to-read.ts';
@@ -43,6 +44,13 @@ const BOUNDED: Record<string, () => Fullness[] | Promise<Fullness[]>> = {
     const pool = new SharedBlockPool({ blockBytes: 64, mostBlocks: 3 });
     times(5, () => times(9, () => pool.tryTake()).filter((block) => block !== null).forEach((block) => pool.giveBack(block)));
     return [{ held: pool.made, most: 3 }];
+  },
+  'identity/passwords.ts##waiting': async () => {
+    const passwords = new Passwords({ memoryKib: 8, passes: 1, lanes: 1 });
+    const all = times(MOST_WAITING_HASHES + 10, () => passwords.hash('p').catch(() => ''));
+    const held = passwords.waiting;
+    await Promise.all(all);
+    return [{ held, most: MOST_WAITING_HASHES }];
   },
   'identity/session-cache.ts##live': async () => {
     const cache = new SessionCache();

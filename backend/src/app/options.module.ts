@@ -9,11 +9,13 @@ import { ProxyTrust } from '../identity/proxy-trust.ts';
 import { RATE_OPTIONS, type RateOptions } from '../identity/rate-limits.ts';
 import { SESSION_OPTIONS, type SessionOptions } from '../identity/sessions.service.ts';
 import { PUSH_OPTIONS, type PushOptions } from '../live/push/push-options.ts';
+import { SETUP_OPTIONS, type SetupOptions } from '../identity/setup.service.ts';
 import { ROOM_OPTIONS, type RoomOptions } from '../rooms/room-runtime.ts';
 import type { Config } from './config/config.ts';
 
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
+const LOOPBACK = /^(?:localhost|127\..*|::1)$/iu;
 
 /** What each room of the house needs of the configuration, in its own words: none of them knows the variables. */
 @Global()
@@ -22,6 +24,7 @@ export class OptionsModule {
   static with(config: Config, logFigures: LogFigures): DynamicModule {
     const options = [
       { provide: SESSION_OPTIONS, useValue: sessionOptions(config) },
+      { provide: SETUP_OPTIONS, useValue: { isExposed: isExposed(config) } satisfies SetupOptions },
       { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
       { provide: LogFigures, useValue: logFigures },
       { provide: ORIGINS, useValue: config.ORIGINS },
@@ -50,6 +53,11 @@ function pushOptions(config: Config): PushOptions {
     toPrivateNetworks: config.PUSH_PRIVATE_NETWORKS,
     contact: config.PUSH_CONTACT,
   };
+}
+
+/** Others than this machine may come: by its own address, or through a proxy that is said to stand in front. */
+function isExposed({ HOST, TRUST_PROXY }: Config): boolean {
+  return !LOOPBACK.test(HOST) || TRUST_PROXY !== 'off';
 }
 
 function rateOptions(config: Config): RateOptions {

@@ -1,6 +1,12 @@
 /** Every bound that a client can run into. Lengths are in Unicode code points, sizes in bytes of UTF-8. */
 export const LIMITS = {
   userNameLength: 40,
+  loginLength: 64,
+  /** At least so many. */
+  passwordLeast: 10,
+  passwordLength: 256,
+  /** Sessions of one account; a new one beyond it ends the oldest. */
+  sessionsPerAccount: 100,
   roomNameLength: 60,
   topicLength: 250,
   messageLength: 4_000,
@@ -28,6 +34,8 @@ export const LIMITS = {
   roomsPerPerson: 5_000,
   /** Open invitations of one room. */
   invitesPerRoom: 50,
+  /** Open invitations to the server that one person has made. */
+  invitesPerPerson: 50,
   /** The most people one invitation can let in. */
   inviteUses: 10_000,
   /** The longest an invitation can be open, unless it never ends by itself. */
@@ -44,6 +52,10 @@ export const LIMITS = {
   hitsPerPage: 50,
   /** The part of a message's text that is shown with a hit. */
   snippetLength: 200,
+  /** People, rooms or entries in one page of administration. */
+  administrationPage: 100,
+  /** Why an administrator did something. */
+  whyLength: 250,
   /** People one person may block. */
   blocksPerPerson: 1_000,
   /** Mentions in one message that count. */

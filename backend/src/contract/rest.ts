@@ -10,6 +10,8 @@ export type SessionKind = 'cookie' | 'token';
 export interface CreateSession {
   name: string;
   kind?: SessionKind;
+  /** The code of an invitation, where only who is invited may come in. */
+  invite?: string;
 }
 
 /** The answer to `POST` and `GET /api/session`. */
@@ -25,6 +27,8 @@ export interface SessionView {
 export interface MeView extends Author {
   kind: PersonKind;
   roles: readonly ServerRole[];
+  /** Only of a member. */
+  login?: string;
 }
 
 /** `PATCH /api/me`. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ack } from '../contract/ack.ts';
 import type { CommandName, Commands } from '../contract/commands.ts';
 import type { Failure } from '../contract/errors.ts';
-import { principalOf } from '../identity/principal.ts';
+import { isCurrent, principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { failureOf } from '../rooms/failure.ts';
@@ -63,8 +63,8 @@ export class CommandDispatcher {
     if (!isCommand(name)) return unknown(name);
     const session = this.#sessions.use(data.principal.sessionId);
     if (session === null) return ENDED;
-    // The name may be another one since the last command.
-    if (session.user.name !== data.principal.name) data.principal = principalOf(session);
+    // The name or the role may be another one since the last command.
+    if (!isCurrent(data.principal, session)) data.principal = principalOf(session);
     return tooFast(this.#rates.command(data.principal.userId));
   }
 

@@ -20,6 +20,7 @@ export class SessionSockets implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.#ended = this.#sessions.ended.subscribe((ended) => this.#end(ended));
+    this.#ended.add(this.#sessions.roleChanged.subscribe((userId) => this.#comeAnew(userId)));
   }
 
   onModuleDestroy(): void {
@@ -44,6 +45,13 @@ export class SessionSockets implements OnModuleInit, OnModuleDestroy {
       else socket.conn.close();
     }
     this.#socketsOf.delete(tokenHash);
+  }
+
+  /** As after a broken connection: what they hear goes by what they may do now. */
+  #comeAnew(userId: string): void {
+    for (const sockets of this.#socketsOf.values()) {
+      for (const socket of sockets) if (socket.data.principal.userId === userId) socket.conn.close();
+    }
   }
 
   #remove(socket: ChatSocket, tokenHash: string): void {

@@ -1,3 +1,4 @@
+import type { ServerRole } from '../contract/principal.ts';
 import type { Author } from '../contract/room-events.ts';
 import type { StoredSession } from '../store/store.ts';
 
@@ -28,8 +29,9 @@ export class OpenSessions {
     this.#wakeAt(session.expiresAt);
   }
 
-  rename(user: Author): void {
-    for (const [tokenHash, session] of this.#sessions) if (session.user.id === user.id) this.#sessions.set(tokenHash, { ...session, user });
+  /** Without a role they keep theirs. */
+  change(user: Author, role?: ServerRole): void {
+    for (const [tokenHash, session] of this.#sessions) if (session.user.id === user.id) this.#sessions.set(tokenHash, { ...session, user, role: role ?? session.role });
   }
 
   renewed(session: StoredSession): void {

@@ -1,7 +1,7 @@
 import type { StoredSession } from '../store/store.ts';
 import { SessionCache } from './session-cache.ts';
 
-const sessionOf = (tokenHash: string, userId = 'u'): StoredSession => ({ tokenHash, kind: 'token', user: { id: userId, name: 'U' }, createdAt: 0, expiresAt: 1 });
+const sessionOf = (tokenHash: string, userId = 'u'): StoredSession => ({ tokenHash, kind: 'token', user: { id: userId, name: 'U' }, role: 'guest', device: '', createdAt: 0, usedAt: 0, expiresAt: 1 });
 
 /** A store that answers when it is told to, and counts how often it was asked. */
 function slowStore() {
@@ -91,7 +91,7 @@ describe('SessionCache', () => {
     cache.keep(sessionOf('a', 'ann'));
     cache.keep(sessionOf('c', 'ben'));
     const [late, lateOfBen] = [cache.find('b', store.read), cache.find('d', store.read)];
-    cache.rename({ id: 'ann', name: 'Ania' });
+    cache.change({ id: 'ann', name: 'Ania' });
     store.answer(sessionOf('b', 'ann'));
     store.answer(sessionOf('d', 'ben'));
     await Promise.all([late, lateOfBen]);

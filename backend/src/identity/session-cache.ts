@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { ServerRole } from '../contract/principal.ts';
 import type { Author } from '../contract/room-events.ts';
 import type { StoredSession } from '../store/store.ts';
 
@@ -7,11 +8,14 @@ export const SESSIONS_KEPT = 20_000;
 /** What another process changed in the store is noticed after this. */
 const KEPT_FOR_MS = 900_000;
 
+/** What of a person all their sessions say. */
+type Change = { user: Author; role?: ServerRole };
+
 interface Reading {
   found: Promise<StoredSession | null>;
   ended: boolean;
-  /** Whoever was given another name since it began; what is read may be older. */
-  renamed: Map<string, Author>;
+  /** Whoever was given another name or role since it began; what is read may be older. */
+  changed: Map<string, Change>;
 }
 
 /**
@@ -56,11 +60,13 @@ export class SessionCache {
     for (const tokenHash of this.#hashesOf.get(userId) ?? []) this.end(tokenHash);
   }
 
-  rename(user: Author): void {
-    for (const { renamed } of this.#reading.values()) renamed.set(user.id, user);
+  /** Without a role they keep theirs. */
+  change(user: Author, role?: ServerRole): void {
+    const change = role === undefined ? { user } : { user, role };
+    for (const { changed } of this.#reading.values()) changed.set(user.id, { ...changed.get(user.id), ...change });
     for (const tokenHash of [...(this.#hashesOf.get(user.id) ?? [])]) {
       const session = this.#live.peek(tokenHash);
-      if (session !== undefined) this.keep({ ...session, user });
+      if (session !== undefined) this.keep({ ...session, ...change });
     }
   }
 
@@ -75,17 +81,17 @@ export class SessionCache {
   }
 
   #start(tokenHash: string, read: (tokenHash: string) => Promise<StoredSession | null>): Reading {
-    const reading: Reading = { ended: false, renamed: new Map(), found: read(tokenHash).then((session) => this.#settled(tokenHash, session, reading)) };
+    const reading: Reading = { ended: false, changed: new Map(), found: read(tokenHash).then((session) => this.#settled(tokenHash, session, reading)) };
     this.#reading.set(tokenHash, reading);
     void reading.found.finally(() => this.#reading.delete(tokenHash)).catch(() => undefined);
     return reading;
   }
 
-  #settled(tokenHash: string, read: StoredSession | null, { ended, renamed }: Reading): StoredSession | null {
+  #settled(tokenHash: string, read: StoredSession | null, { ended, changed }: Reading): StoredSession | null {
     if (read === null) this.#absent.set(tokenHash, true);
     if (read === null || ended) return null;
-    const user = renamed.get(read.user.id);
-    const session = user === undefined ? read : { ...read, user };
+    const change = changed.get(read.user.id);
+    const session = change === undefined ? read : { ...read, ...change };
     this.keep(session);
     return session;
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { SessionEndReason } from '../contract/facts.ts';
+import type { ServerRole } from '../contract/principal.ts';
 import type { SessionKind } from '../contract/rest.ts';
 import type { Author } from '../contract/room-events.ts';
 import { Store, type StoredSession } from '../store/store.ts';
@@ -27,6 +28,11 @@ export interface EndedSession {
   reason: SessionEndReason;
 }
 
+export interface NewSession {
+  session: StoredSession;
+  token: string;
+}
+
 const USER_ID_BYTES = 9;
 const HOUR_MS = 3_600_000;
 /** Use prolongs a session, and that is written no more often than this; of short ones, no more than so often in their life. */
@@ -45,6 +51,8 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   readonly ended = new Subject<EndedSession>();
   /** Told when it is stored, and every session says so. */
   readonly renamed = new Subject<Author>();
+  /** The id of whoever may do other things from now on. */
+  readonly roleChanged = new Subject<string>();
   readonly #log = new Logger(SessionsService.name);
   readonly #store: Store;
   readonly #sessionMs: number;
@@ -74,14 +82,31 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** A new guest with a session. The token is given out here and nowhere else. */
-  async create(name: string, kind: SessionKind): Promise<{ session: StoredSession; token: string }> {
+  async create(name: string, kind: SessionKind, device = ''): Promise<NewSession> {
+    const made = this.mint({ user: { id: newUserId(), name }, role: 'guest' }, { kind, device });
+    await this.#store.write('createSession', made.session);
+    this.keep(made.session);
+    return made;
+  }
+
+  /** As `create` does, by an invitation. Throws NOT_FOUND where it is over: then nobody came in. */
+  async createInvited(name: string, how: Pick<StoredSession, 'kind' | 'device'>, code: string): Promise<NewSession> {
+    const made = this.mint({ user: { id: newUserId(), name }, role: 'guest' }, how);
+    const isIn = await this.#store.write('enter', { session: made.session, code });
+    if (!isIn) throw new ChatError('NOT_FOUND', 'This invitation is over. Ask for a new one.');
+    this.keep(made.session);
+    return made;
+  }
+
+  /** As `create` does, for whoever stores it themselves, and then says `keep`. */
+  mint(person: Pick<StoredSession, 'user' | 'role'>, { kind, device }: Pick<StoredSession, 'kind' | 'device'>): NewSession {
     const token = this.#tokens.make();
     const now = Date.now();
-    const user = { id: randomBytes(USER_ID_BYTES).toString('base64url'), name };
-    const session = { tokenHash: this.#tokens.hash(token), kind, user, createdAt: now, expiresAt: now + this.#sessionMs };
-    await this.#store.write('createSession', session);
+    return { token, session: { tokenHash: this.#tokens.hash(token), kind, device, ...person, createdAt: now, usedAt: now, expiresAt: now + this.#sessionMs } };
+  }
+
+  keep(session: StoredSession): void {
     this.#cache.keep(session);
-    return { session, token };
   }
 
   /** Counts as use. null: unknown, ended or expired. Throws RATE_LIMITED where an address asks for many that nobody was given. */
@@ -118,8 +143,13 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
   /** From now on all of the person's sessions are in this name, the open ones too: their next command is. */
   async rename(user: Author): Promise<void> {
     await this.#store.write('renameUser', user);
-    this.#cache.rename(user);
-    this.#open.rename(user);
+    this.changed(user);
+  }
+
+  /** It is stored that they are called so, or may do other things: all their sessions say so. */
+  changed(user: Author, role?: ServerRole): void {
+    this.#cache.change(user, role);
+    this.#open.change(user, role);
     this.renamed.next(user);
   }
 
@@ -128,18 +158,26 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
     this.#open.delete(tokenHash);
   }
 
-  async end(tokenHash: string): Promise<void> {
+  async end(tokenHash: string, reason: SessionEndReason = 'left'): Promise<void> {
     await this.#store.write('endSession', tokenHash);
+    this.over(tokenHash, reason);
+  }
+
+  /** It is stored that it has ended. */
+  over(tokenHash: string, reason: SessionEndReason): void {
     this.#cache.end(tokenHash);
-    this.#tell(tokenHash, 'left');
+    this.#tell(tokenHash, reason);
+  }
+
+  isOpen(tokenHash: string): boolean {
+    return this.#open.get(tokenHash) !== undefined;
   }
 
   /** Everywhere at once, such as after a change of the password. */
   async endAllOf(userId: string): Promise<void> {
     const hashes = await this.#store.write('endSessionsOf', userId);
     this.#cache.endAllOf(userId);
-    hashes.forEach((tokenHash) => this.#cache.end(tokenHash));
-    hashes.forEach((tokenHash) => this.#tell(tokenHash, 'revoked'));
+    hashes.forEach((tokenHash) => this.over(tokenHash, 'revoked'));
   }
 
   #tell(tokenHash: string, reason: SessionEndReason): void {
@@ -151,14 +189,14 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
     const now = Date.now();
     if (session.expiresAt <= now) return null;
     const expiresAt = now + this.#sessionMs;
-    return expiresAt - session.expiresAt < this.#renewEveryMs ? session : this.#renew({ ...session, expiresAt });
+    return expiresAt - session.expiresAt < this.#renewEveryMs ? session : this.#renew({ ...session, usedAt: now, expiresAt });
   }
 
   #renew(session: StoredSession): StoredSession {
     this.#cache.keep(session);
     this.#open.renewed(session);
     // Where that fails the store has said so, and the next use but a while later tries again.
-    this.#store.write('renewSession', session.tokenHash, session.expiresAt).catch(() => undefined);
+    this.#store.write('renewSession', session).catch(() => undefined);
     return session;
   }
 
@@ -169,4 +207,8 @@ export class SessionsService implements OnModuleInit, OnApplicationShutdown {
       this.#log.warn({ err: error }, 'Expired sessions could not be removed; it is tried again in an hour.');
     }
   }
+}
+
+export function newUserId(): string {
+  return randomBytes(USER_ID_BYTES).toString('base64url');
 }

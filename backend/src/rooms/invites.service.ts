@@ -7,12 +7,15 @@ import type { Principal } from '../contract/principal.ts';
 import type { StoredInvite } from '../store/invites.ts';
 import { Store, type StoredRoom } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
+import { newInviteCode } from '../wire/invite-codes.ts';
 import { RoomDirectory } from './room-directory.ts';
 
 const ID_BYTES = 9;
-/** Letters and digits that nobody mixes up, and that no program cuts off at the end of a link: five bits each. */
-const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
-const CODE_LENGTH = 26;
+
+/** A wish for one to a room. */
+export type RoomInviteWish = CreateInvite & { roomId: string };
+/** What it says of its room; what it lets in is the server's to say. */
+export type RoomInviteView = Omit<InviteView, 'server' | 'admits'> & { inviterId: string };
 
 /** Links by which others become members: whoever has one may come in, as long as its maker might let them in. */
 @Injectable()
@@ -25,11 +28,11 @@ export class InvitesService {
     this.#store = store;
   }
 
-  async create(principal: Principal, { roomId, expiresInMs, maxUses }: CreateInvite): Promise<Invite> {
+  async create(principal: Principal, { roomId, expiresInMs, maxUses }: RoomInviteWish): Promise<Invite> {
     const room = await this.#directory.find(principal, roomId, 'member.add');
     const createdAt = Date.now();
     const expiresAt = expiresInMs === undefined ? null : createdAt + expiresInMs;
-    const wanted = { id: randomBytes(ID_BYTES).toString('base64url'), code: newCode(), roomId: room.id, createdAt, expiresAt, maxUses: maxUses ?? null };
+    const wanted = { id: randomBytes(ID_BYTES).toString('base64url'), code: newInviteCode(), roomId: room.id, createdAt, expiresAt, maxUses: maxUses ?? null };
     const isMade = await this.#store.write('createInvite', { ...wanted, createdBy: principal.userId });
     if (!isMade) throw new ChatError('INVALID', `This room has ${LIMITS.invitesPerRoom} open invitations already. End one first.`);
     return viewOf({ ...wanted, createdBy: { id: principal.userId, name: principal.name }, uses: 0 });
@@ -39,7 +42,7 @@ export class InvitesService {
   async list(principal: Principal, roomId: string): Promise<Invite[]> {
     const room = await this.#directory.find(principal, roomId, 'member.add');
     const invites = await this.#store.read('invites', room.id);
-    return invites.filter(isOpen).map(viewOf);
+    return invites.filter((invite) => isInTime(invite) && hasPlace(invite)).map(viewOf);
   }
 
   async end(principal: Principal, code: string): Promise<void> {
@@ -50,19 +53,23 @@ export class InvitesService {
   }
 
   /** What whoever has the link may know before they come in. */
-  async view(code: string): Promise<InviteView> {
+  async view(code: string): Promise<RoomInviteView> {
     const { roomId, createdBy, expiresAt } = await this.find(code);
     const [room, inviter] = await Promise.all([this.#store.read('room', roomId, null), this.#store.read('room', roomId, createdBy.id)]);
     if (room === null || inviter === null || !may([], 'member.add', inviter)) throw OVER();
     const { count } = await this.#store.read('members', roomId, 1);
-    return { room: { name: room.name, topic: room.topic, memberCount: count }, invitedBy: createdBy.name, ...(expiresAt !== null && { expiresAt }) };
+    return { room: { name: room.name, topic: room.topic, memberCount: count }, invitedBy: createdBy.name, inviterId: createdBy.id, ...(expiresAt !== null && { expiresAt }) };
   }
 
-  /** An open one, to whatever room. Throws NOT_FOUND in the same words, whatever is wrong with it. */
-  async find(code: string): Promise<StoredInvite> {
+  /**
+   * An open one, to whatever room; whoever came into the server by it has used it already. Throws NOT_FOUND in the same
+   * words, whatever is wrong with it.
+   */
+  async find(code: string, userId: string | null = null): Promise<StoredInvite> {
     const invite = await this.#store.read('invite', code);
-    if (invite === null || !isOpen(invite)) throw OVER();
-    return invite;
+    if (invite === null || !isInTime(invite)) throw OVER();
+    if (hasPlace(invite) || (userId !== null && (await this.#store.read('hasEntered', { invite: invite.id, userId })))) return invite;
+    throw OVER();
   }
 
   /** The room as the person sees it who is in it already, and needs no invitation any more. */
@@ -75,14 +82,14 @@ export class InvitesService {
 
 const OVER = () => new ChatError('NOT_FOUND', 'This invitation is over. Ask for a new one.');
 
-function isOpen({ expiresAt, maxUses, uses }: StoredInvite): boolean {
-  return (expiresAt === null || expiresAt > Date.now()) && (maxUses === null || uses < maxUses);
+function isInTime({ expiresAt }: StoredInvite): boolean {
+  return expiresAt === null || expiresAt > Date.now();
+}
+
+function hasPlace({ maxUses, uses }: StoredInvite): boolean {
+  return maxUses === null || uses < maxUses;
 }
 
 function viewOf({ id: _, expiresAt, maxUses, ...invite }: StoredInvite): Invite {
   return { ...invite, ...(expiresAt !== null && { expiresAt }), ...(maxUses !== null && { maxUses }) };
-}
-
-function newCode(): string {
-  return Array.from(randomBytes(CODE_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

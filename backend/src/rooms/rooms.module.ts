@@ -4,6 +4,7 @@ import { InvitesService } from './invites.service.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { NewRooms } from './new-rooms.ts';
 import { PeopleService } from './people.service.ts';
+import { PublicRooms } from './public-rooms.ts';
 import { RoomCommands } from './room-commands.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomRuntime } from './room-runtime.ts';
@@ -11,7 +12,7 @@ import { RoomsService } from './rooms.service.ts';
 import { SearchService } from './search.service.ts';
 import { StoreStatus } from './store-status.ts';
 
-const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, SearchService, MembershipsService, StoreStatus];
+const PARTS = [RoomRuntime, RoomDirectory, RoomsService, NewRooms, InvitesService, DirectsService, PeopleService, SearchService, MembershipsService, PublicRooms, StoreStatus];
 
 /** Needs its options and a Store from the composition root. */
 @Module({

@@ -71,13 +71,13 @@ export class RoomsService {
   async accept(principal: Principal, { code, clientId }: { code: string; clientId: string }): Promise<StoredRoom> {
     const known = await this.#invites.roomOfMember(principal, code);
     if (known !== null) return known;
-    const { roomId } = await this.#invites.find(code);
+    const { roomId } = await this.#invites.find(code, principal.userId);
     return this.#joinBy(principal, { roomId, clientId, invite: code });
   }
 
   async #joinBy(principal: Principal, { roomId, clientId, invite }: Required<JoinRoom>): Promise<StoredRoom> {
     await this.#commands.prepared(roomId, principal, async () => {
-      const found = await this.#invites.find(invite);
+      const found = await this.#invites.find(invite, principal.userId);
       if (found.roomId !== roomId) throw new ChatError('NOT_FOUND', 'invite: it is for another room.');
       await this.#rooms.requirePlace(principal.userId);
       return { result: await this.#commands.run(roomId, principal, { kind: 'join', clientId, invite: { id: found.id, by: found.createdBy } }) };

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Standing } from '../contract/permissions.ts';
-import type { SessionKind } from '../contract/rest.ts';
 import type { Author, RoomEvent } from '../contract/room-events.ts';
 import type { NotifyLevel, RoomKind, RoomPolicy, RoomRole, Visibility } from '../contract/room.ts';
+import type { AccountReads, AccountWrites } from './accounts.ts';
+import type { AdministrationReads, AdministrationWrites } from './administration.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
 import type { InviteReads, InviteWrites } from './invites.ts';
@@ -11,6 +12,7 @@ import type { MessageReads } from './messages.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { PushReads, PushWrites } from './push.ts';
 import type { SearchReads, SearchWrites } from './search.ts';
+import type { SessionReads, SessionWrites } from './sessions.ts';
 import type { StoreFigures } from './store-figures.ts';
 
 /**
@@ -114,13 +116,7 @@ export interface NewRoom {
 /** `known`: made before by the same person under the same client id, or the conversation of the same people. */
 export type RoomCreation = { kind: 'created' | 'known'; roomId: string } | { kind: 'refused'; code: Extract<ErrorCode, 'NAME_TAKEN' | 'CONFLICT'> };
 
-export interface StoredSession {
-  tokenHash: string;
-  kind: SessionKind;
-  user: Author;
-  createdAt: number;
-  expiresAt: number;
-}
+export type { StoredSession } from './sessions.ts';
 
 /** Somebody who is banned or may not speak. */
 export interface Sanction {
@@ -208,17 +204,7 @@ export interface ReadMark {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites {
-  createSession(session: StoredSession): void;
-  endSession(tokenHash: string): void;
-  /** How somebody is called from now on, wherever they are named as they are now. */
-  renameUser(user: Author): void;
-  /** Nothing where it has ended. */
-  renewSession(tokenHash: string, expiresAt: number): void;
-  /** The token hashes of the sessions it ended. */
-  endSessionsOf(userId: string): string[];
-  /** Removes the sessions that ended before `now`, at most `limit` of them, and says how many. */
-  pruneSessions(now: number, limit: number): number;
+export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, InviteWrites, PeopleWrites, PushWrites, SearchWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -230,8 +216,7 @@ export interface StoreWrites extends ConsumerWrites, InviteWrites, PeopleWrites,
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads {
-  session(tokenHash: string): StoredSession | null;
+export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

@@ -5,6 +5,8 @@ import { onlySignedIn, onlySignedOut } from './auth/session-guards';
 export const routes: Routes = [
   { path: 'sign-in', canActivate: [onlySignedOut], loadComponent: () => import('./auth/sign-in').then(({ SignIn }) => SignIn) },
   { path: 'invite/:code', loadComponent: () => import('./auth/invite-page').then(({ InvitePage }) => InvitePage) },
+  { path: 'setup', loadComponent: () => import('./auth/setup/setup-page').then(({ SetupPage }) => SetupPage) },
+  { path: 'reset/:code', loadComponent: () => import('./auth/reset-page').then(({ ResetPage }) => ResetPage) },
   {
     path: '',
     canActivate: [onlySignedIn],
@@ -12,6 +14,7 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./shell/no-room').then(({ NoRoom }) => NoRoom) },
       { path: 'settings', data: { title: $localize`:@@settings.title:Settings` }, loadComponent: () => import('./settings/settings').then(({ Settings }) => Settings) },
+      { path: 'admin', data: { title: $localize`:@@admin.title:Administration` }, loadComponent: () => import('./admin/admin').then(({ Admin }) => Admin) },
       { path: 'search', data: { title: $localize`:@@search.title:Search` }, loadComponent: () => import('./search/search-page').then(({ SearchPage }) => SearchPage) },
       { matcher: roomAddress, canDeactivate: [mayLeave], loadComponent: () => import('./room/page/room-page').then(({ RoomPage }) => RoomPage) },
     ],

@@ -78,18 +78,19 @@ const IS_FINDABLE = `EXISTS (
     AND (room.visibility = 'public' OR EXISTS (SELECT 1 FROM members AS mine WHERE mine.room = member.room AND mine.user = :user)))`;
 
 /** With how often it was used, which the log says. */
+/** Who came into the server by it, and who came into its room by it otherwise. */
+export const INVITE_USES = `(
+  (SELECT count(*) FROM invite_entries AS entered WHERE entered.invite = invite.id) +
+  (SELECT count(*) FROM invite_uses AS used CROSS JOIN events AS came ON came.room = used.room AND came.seq = used.seq WHERE used.invite = invite.id
+    AND NOT EXISTS (SELECT 1 FROM invite_entries AS entered WHERE entered.invite = used.invite AND entered.user = came.author)))`;
 const INVITE = `
   SELECT invite.id AS id, invite.code AS code, (SELECT id FROM rooms WHERE key = invite.room) AS roomId, invite.created_by AS by,
     (SELECT name FROM users WHERE id = invite.created_by) AS byName, invite.created_at AS createdAt, invite.expires_at AS expiresAt, invite.max_uses AS maxUses,
-    (SELECT count(*) FROM invite_uses AS used WHERE used.invite = invite.id) AS uses
-  FROM invites AS invite`;
+    ${INVITE_USES} AS uses
+  FROM invites AS invite CROSS JOIN users AS inviter ON inviter.id = invite.created_by AND inviter.deactivated_at IS NULL`;
 
 /** All that is asked of the store; a test looks at the plan of each. */
 export const READS = {
-  session: `
-    SELECT session.kind AS kind, session.created_at AS createdAt, session.expires_at AS expiresAt, user.id AS id, user.name AS name
-    FROM sessions AS session JOIN users AS user ON user.id = session.user
-    WHERE session.token_hash = :tokenHash`,
   user: 'SELECT id, name FROM users WHERE id = :id',
   roomById: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.id = :id`,
   roomBySlug: `SELECT ${ROOM_AS_SEEN} FROM rooms AS room WHERE room.slug = :id`,
@@ -192,14 +193,6 @@ export const WRITES = {
     INSERT INTO users (id, name, search_key, created_at) VALUES (:id, :name, :searchKey, :createdAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, search_key = excluded.search_key`,
   renameUser: 'UPDATE users SET name = :name, search_key = :searchKey WHERE id = :id',
-  addSession: `
-    INSERT INTO sessions (token_hash, user, kind, created_at, expires_at) VALUES (:tokenHash, :user, :kind, :createdAt, :expiresAt)`,
-  endSession: 'DELETE FROM sessions WHERE token_hash = :tokenHash',
-  renewSession: 'UPDATE sessions SET expires_at = :expiresAt WHERE token_hash = :tokenHash',
-  endSessionsOf: 'DELETE FROM sessions WHERE user = :user RETURNING token_hash AS tokenHash',
-  pruneSessions: `
-    DELETE FROM sessions WHERE token_hash IN (
-      SELECT token_hash FROM sessions WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)`,
   roomByCreation: `
     SELECT room.id AS id, event.payload AS payload FROM rooms AS room CROSS JOIN events AS event ON event.room = room.key AND event.seq = 1
     WHERE room.created_by = :author AND room.client_id = :clientId`,

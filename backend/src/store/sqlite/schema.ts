@@ -1,3 +1,4 @@
+import { ACCOUNTS } from './migrations/accounts.ts';
 import { GROUND } from './migrations/ground.ts';
 import { PUSH } from './migrations/push.ts';
 import { TEXT_INDEX } from './migrations/search.ts';
@@ -10,4 +11,4 @@ export const APPLICATION_ID = 0x57_41_54_4b;
  * Rooms have an integer key, so that the rows and indices of the log, by far the most of the file, stay small.
  * A message's text stands once, in `events.payload`, which is the event's JSON as it is sent.
  */
-export const MIGRATIONS: readonly string[] = [...GROUND, PUSH, TEXT_INDEX];
+export const MIGRATIONS: readonly string[] = [...GROUND, PUSH, TEXT_INDEX, ACCOUNTS];

@@ -6,7 +6,8 @@ import type { StoredInvite } from '../invites.ts';
 import type { PushDevice } from '../../contract/push.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { PushTarget } from '../push.ts';
-import type { MemberPage, StoredMembership, StoredRoom, StoredSession, StoreReads } from '../store.ts';
+import type { MemberPage, StoredMembership, StoredRoom, StoreReads } from '../store.ts';
+import { AdministrationReader } from './administration-reader.ts';
 import type { Database, StatementSync } from './database.ts';
 import { foundPeople } from './found-people.ts';
 import { MessageQueries } from './message-queries.ts';
@@ -22,7 +23,7 @@ const RECENT_EVENTS = 256;
 type RoomsQuery = Parameters<StoreReads['rooms']>[0];
 
 /** A read-only connection; every call sees the last commit. */
-export class SqliteReader implements StoreReads {
+export class SqliteReader extends AdministrationReader implements StoreReads {
   readonly #database: Database;
   readonly #statements: Record<keyof typeof READS, StatementSync>;
   readonly #texts: TextSearch;
@@ -30,19 +31,13 @@ export class SqliteReader implements StoreReads {
   readonly #push: PushTargets;
 
   constructor(database: Database) {
+    super(database);
     this.#database = database;
     this.#texts = new TextSearch(database);
     const prepared = Object.entries(READS).map(([name, sql]) => [name, database.prepare(sql)]);
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
     this.#messages = new MessageQueries(database, this.#statements);
     this.#push = new PushTargets(database);
-  }
-
-  session(tokenHash: string): StoredSession | null {
-    const row = this.#statements.session.get({ tokenHash });
-    if (!row) return null;
-    const { id, name, ...session } = row as unknown as Omit<StoredSession, 'user' | 'tokenHash'> & Author;
-    return { ...session, tokenHash, user: { id, name } };
   }
 
   user(userId: string): Author | null {

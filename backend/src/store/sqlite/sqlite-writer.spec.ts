@@ -24,8 +24,8 @@ describe('sessions', () => {
   it('are renewed while they last', () => {
     using store = freshStore();
     store.writer.createSession(session());
-    store.writer.renewSession('h1', 99_999);
-    store.writer.renewSession('ended', 99_999);
+    store.writer.renewSession({ tokenHash: 'h1', usedAt: 50, expiresAt: 99_999 });
+    store.writer.renewSession({ tokenHash: 'ended', usedAt: 50, expiresAt: 99_999 });
 
     expect(store.reader.session('h1')?.expiresAt).toBe(99_999);
     expect(store.reader.session('ended')).toBeNull();

@@ -1,23 +1,26 @@
-import type { Author } from '../../contract/room-events.ts';
 import type { NewInvite } from '../invites.ts';
 import type { StoredPushDevice } from '../push.ts';
-import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoredSession, StoreWrites } from '../store.ts';
+import type { AppendResult, NewRoom, ReadMark, RoomAppend, RoomCreation, StorageFailure, StoreWrites } from '../store.ts';
+import { AdministrationWriter } from './administration-writer.ts';
 import { ConsumerLeases } from './consumer-leases.ts';
-import type { Database, StatementSync } from './database.ts';
+import type { Database } from './database.ts';
 import { EventLog } from './event-log.ts';
 import type { FileGuard } from './files/file-guard.ts';
 import { storageFailure } from './failures.ts';
 import { Invites } from './invites.ts';
 import { WRITES } from './queries.ts';
-import { People } from './people.ts';
+import { prepared, type Prepared } from './prepared.ts';
 import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
 import { Savepoint } from './savepoint.ts';
 import { TextIndex } from './search/text-index.ts';
 import type { WriterLock } from './writer-lock.ts';
 
+const { probe, markRead, unread, setNotify } = WRITES;
+const STATEMENTS = { probe, markRead, unread, setNotify };
+
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
-export class SqliteWriter implements StoreWrites {
+export class SqliteWriter extends AdministrationWriter implements StoreWrites {
   readonly #database: Database;
   readonly #guard: FileGuard;
   readonly #lock: WriterLock;
@@ -26,37 +29,23 @@ export class SqliteWriter implements StoreWrites {
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
   readonly #invites: Invites;
-  readonly #people: People;
   readonly #texts: TextIndex;
   readonly #push: PushDevices;
-  readonly #statements: Record<
-    'addSession' | 'endSession' | 'renewSession' | 'endSessionsOf' | 'pruneSessions' | 'markRead' | 'unread' | 'setNotify' | 'probe',
-    StatementSync
-  >;
+  readonly #statements: Prepared<typeof STATEMENTS>;
 
   constructor(database: Database, guard: FileGuard, lock: WriterLock) {
+    super(database);
     this.#database = database;
     this.#guard = guard;
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
     this.#invites = new Invites(database);
-    this.#people = new People(database);
     this.#texts = new TextIndex(database);
     this.#push = new PushDevices(database);
     this.#log = new EventLog(database, this.#savepoint, this.#invites);
     this.#directory = new RoomsDirectory(database, this.#log);
     this.#consumers = new ConsumerLeases(database);
-    this.#statements = {
-      addSession: database.prepare(WRITES.addSession),
-      endSession: database.prepare(WRITES.endSession),
-      renewSession: database.prepare(WRITES.renewSession),
-      endSessionsOf: database.prepare(WRITES.endSessionsOf),
-      pruneSessions: database.prepare(WRITES.pruneSessions),
-      probe: database.prepare(WRITES.probe),
-      markRead: database.prepare(WRITES.markRead),
-      unread: database.prepare(WRITES.unread),
-      setNotify: database.prepare(WRITES.setNotify),
-    };
+    this.#statements = prepared(database, STATEMENTS);
   }
 
   /** Commits at its end. After a throw nothing of it is stored, or in a file that nobody will find. */
@@ -104,31 +93,6 @@ export class SqliteWriter implements StoreWrites {
     return storageFailure(error, this.#database.path);
   }
 
-  createSession({ tokenHash, kind, user, createdAt, expiresAt }: StoredSession): void {
-    this.#people.save(user, createdAt);
-    this.#statements.addSession.run({ tokenHash, user: user.id, kind, createdAt, expiresAt });
-  }
-
-  renameUser(user: Author): void {
-    this.#people.rename(user);
-  }
-
-  endSession(tokenHash: string): void {
-    this.#statements.endSession.run({ tokenHash });
-  }
-
-  renewSession(tokenHash: string, expiresAt: number): void {
-    this.#statements.renewSession.run({ tokenHash, expiresAt });
-  }
-
-  endSessionsOf(userId: string): string[] {
-    return this.#statements.endSessionsOf.all({ user: userId }).map((row) => row['tokenHash'] as string);
-  }
-
-  pruneSessions(now: number, limit: number): number {
-    return Number(this.#statements.pruneSessions.run({ now, limit }).changes);
-  }
-
   probe(now: number): void {
     this.#statements.probe.run({ now });
   }
@@ -157,7 +121,7 @@ export class SqliteWriter implements StoreWrites {
   }
 
   setBlock(wish: Parameters<StoreWrites['setBlock']>[0]): boolean {
-    return this.#people.setBlock(wish);
+    return this.people.setBlock(wish);
   }
 
   savePushDevice(device: StoredPushDevice): void {

@@ -41,7 +41,7 @@ export function newRoom(room: Partial<NewRoom> = {}): NewRoom {
 }
 
 export function session(values: Partial<StoredSession> = {}): StoredSession {
-  return { tokenHash: 'h1', kind: 'cookie', user: anna, createdAt: 1, expiresAt: 100, ...values };
+  return { tokenHash: 'h1', kind: 'cookie', user: anna, role: 'guest', device: '', createdAt: 1, usedAt: 1, expiresAt: 100, ...values };
 }
 
 export function joined(seq: number, author: Author = anna): RoomEvent {

@@ -1,3 +1,4 @@
+import { itKeepsAccounts } from './accounts-contract.test-kit.ts';
 import { itKeepsConsumers } from './consumers-contract.test-kit.ts';
 import { firstResultOf } from '../first-result.ts';
 import { itKeepsPeople } from './people-contract.test-kit.ts';
@@ -219,6 +220,7 @@ export function itKeepsTheContract(freshData: () => Promise<DataUnderTest>): voi
   });
 
   describe('consumers', () => itKeepsConsumers(freshStore));
+  itKeepsAccounts(freshStore);
   describe('people', () => itKeepsPeople(freshStore));
   describe('search', () => itSearches(freshStore));
   itKeepsPushDevices(freshStore);

@@ -42,7 +42,8 @@ export const editMessageBodySchema = z.strictObject({ body, clientId: clientId.o
 const DAY_MS = 86_400_000;
 
 export const createInviteBodySchema: z.ZodType<CreateInvite> = z.strictObject({
-  roomId: id,
+  roomId: id.optional().describe('Without it, to the server'),
+  role: z.enum(['member', 'guest']).optional().describe('Of one to the server: what those may become who come by it'),
   expiresInMs: z.int().min(1).max(LIMITS.inviteDays * DAY_MS).optional().describe('Without it the invitation does not end by itself'),
   maxUses: z.int().min(1).max(LIMITS.inviteUses).optional().describe('Without it as many may come as like'),
 });

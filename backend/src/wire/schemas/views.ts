@@ -15,6 +15,7 @@ export const meSchema: z.ZodType<MeView> = z.object({
   name: z.string(),
   kind: z.enum(['guest', 'member', 'bot']),
   roles: z.array(z.enum(['admin', 'member', 'guest'])),
+  login: z.string().optional(),
 });
 
 export const roleSchema = z.enum(['owner', 'moderator', 'member']);
@@ -80,9 +81,12 @@ export const myRoomSchema: z.ZodType<MyRoom> = z.object({
   mutedUntil: milliseconds.optional(),
 });
 
+const invitedRole = z.enum(['member', 'guest']);
+
 export const inviteSchema: z.ZodType<Invite> = z.object({
   code: z.string(),
-  roomId: z.string(),
+  roomId: z.string().optional(),
+  role: invitedRole.optional(),
   createdBy: authorSchema,
   createdAt: milliseconds,
   expiresAt: milliseconds.optional(),
@@ -91,8 +95,10 @@ export const inviteSchema: z.ZodType<Invite> = z.object({
 });
 
 export const inviteViewSchema: z.ZodType<InviteView> = z.object({
-  room: z.object({ name: z.string(), topic: z.string(), memberCount: count }),
+  room: z.object({ name: z.string(), topic: z.string(), memberCount: count }).optional(),
+  server: z.string(),
   invitedBy: z.string(),
+  admits: z.array(invitedRole).describe('What somebody new may become by it'),
   expiresAt: milliseconds.optional(),
 });
 

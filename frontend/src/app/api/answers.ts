@@ -1,6 +1,7 @@
+import type { OwnSession } from '@contract/accounts';
 import type { Invite, InviteView } from '@contract/invites';
 import type { PushKey, PushTested } from '@contract/push';
-import type { FoundPerson, SessionView } from '@contract/rest';
+import type { FoundPerson, MeView, SessionView } from '@contract/rest';
 import type { Author, Message } from '@contract/room-events';
 import type { Room, RoomMember } from '@contract/room';
 
@@ -36,6 +37,14 @@ export function isSessionView(answer: unknown): answer is SessionView {
   return has(answer, {}) && isAuthor(answer['user']);
 }
 
+export function isMe(answer: unknown): answer is MeView {
+  return isAuthor(answer) && has(answer, { kind: 'string' }) && Array.isArray(answer['roles']);
+}
+
+export function isOwnSessions(answer: unknown): answer is OwnSession[] {
+  return Array.isArray(answer) && answer.every((session) => has(session, { id: 'string', device: 'string', usedAt: 'number' }));
+}
+
 export function isMemberList(answer: unknown): answer is { members: RoomMember[]; memberCount: number } {
   return has(answer, { memberCount: 'number' }) && Array.isArray(answer['members']) && answer['members'].every(isAuthor);
 }
@@ -53,7 +62,7 @@ export function isInvites(answer: unknown): answer is Invite[] {
 }
 
 export function isInviteView(answer: unknown): answer is InviteView {
-  return has(answer, { invitedBy: 'string' }) && has(answer['room'], { name: 'string', memberCount: 'number' });
+  return has(answer, { invitedBy: 'string' }) && Array.isArray(answer['admits']) && (answer['room'] === undefined || has(answer['room'], { name: 'string', memberCount: 'number' }));
 }
 
 /** For answers that say nothing, such as those to `DELETE`. */

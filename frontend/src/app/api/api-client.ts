@@ -32,6 +32,10 @@ export class ApiClient {
     return this.#ask({ method: 'PATCH', path, body }, is);
   }
 
+  async put(path: string, body: unknown): Promise<void> {
+    await this.#ask({ method: 'PUT', path, body }, isNothing);
+  }
+
   async delete(path: string): Promise<void> {
     await this.#ask({ method: 'DELETE', path }, isNothing);
   }

@@ -6,12 +6,12 @@ import { SessionStore } from '../connection/session-store';
 import { countOf } from '../i18n/time';
 import { InvitesStore } from '../memberships/invites-store';
 import { Brand } from '../ui/brand';
-import { NameForm } from './name-form';
+import { Entrance } from './entrance';
 
 /** Who invites where; whoever has a name already comes in by a click, whoever has none writes it first. */
 @Component({
   selector: 'wt-invite-page',
-  imports: [Brand, NameForm, RouterLink],
+  imports: [Brand, Entrance, RouterLink],
   templateUrl: './invite-page.html',
   styleUrl: './invite-page.css',
 })
@@ -27,7 +27,8 @@ export class InvitePage {
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
   protected readonly invite = resource({ params: () => this.code(), loader: ({ params: code }) => this.#invites.view(code) });
-  protected readonly count = computed(() => this.invite.value()?.room.memberCount ?? 0);
+  protected readonly server = computed(() => (this.invite.hasValue() ? this.invite.value().server : '') || 'Wątek');
+  protected readonly count = computed(() => this.invite.value()?.room?.memberCount ?? 0);
   protected readonly isOver = computed(() => CommandError.from(this.invite.error()).code === 'NOT_FOUND');
   protected readonly reason = computed(() => errorText(CommandError.from(this.invite.error())));
   /** Whoever came without a session has said by their name that they want to come in. */
@@ -37,8 +38,14 @@ export class InvitePage {
     effect(() => {
       const { status } = this.session.state();
       if (status === 'out') this.#isNew = true;
-      else if (status === 'in' && this.#isNew) untracked(() => void this.accept());
+      else if (status === 'in' && this.#isNew) untracked(() => void this.comeIn());
     });
+  }
+
+  /** Whoever is in the server by it has used it. */
+  protected comeIn(): Promise<unknown> {
+    const isToServer = this.invite.hasValue() && this.invite.value().room === undefined;
+    return isToServer ? this.#router.navigateByUrl('/', { replaceUrl: true }) : this.accept();
   }
 
   protected async accept(): Promise<void> {

@@ -15,6 +15,8 @@ export class NameForm {
   readonly #session = inject(SessionStore);
   /** What the button says. */
   readonly action = input.required<string>();
+  /** The code of an invitation. */
+  readonly invite = input<string>();
   protected readonly name = signal(recall('name') ?? '');
   protected readonly problem = signal('');
   protected readonly busy = signal(false);
@@ -44,7 +46,7 @@ export class NameForm {
     const problem = nameProblem(name);
     if (problem !== '') return this.#refuse(problem);
     this.busy.set(true);
-    await this.#session.enter(name).catch((error: unknown) => this.#refuse(errorText(CommandError.from(error))));
+    await this.#session.enter(name, this.invite()).catch((error: unknown) => this.#refuse(errorText(CommandError.from(error))));
     this.busy.set(false);
   }
 

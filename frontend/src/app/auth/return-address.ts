@@ -1,7 +1,8 @@
 import type { Router, UrlTree } from '@angular/router';
 
 const SIGN_IN = '/sign-in';
-const INVITE = '/invite/';
+/** Invitations, the first administrator, new passwords. */
+const PUBLIC = ['/invite/', '/setup', '/reset/'];
 
 /** The sign-in page, which leads back to this address of the page; it is never one of another site. */
 export function signInTo(router: Router, url: string): UrlTree {
@@ -19,7 +20,7 @@ export function isSignIn(url: string): boolean {
 
 /** Pages for whoever comes, signed in or not. */
 export function isPublic(url: string): boolean {
-  return isSignIn(url) || pathOf(url).startsWith(INVITE);
+  return isSignIn(url) || PUBLIC.some((path) => pathOf(url).startsWith(path));
 }
 
 function pathOf(url: string): string {

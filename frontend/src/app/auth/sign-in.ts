@@ -1,14 +1,16 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { LanguageSwitch } from '../i18n/language-switch';
 import { Brand } from '../ui/brand';
-import { NameForm } from './name-form';
+import { DoorInfo } from './door-info';
+import { Entrance } from './entrance';
 
 @Component({
   selector: 'wt-sign-in',
-  imports: [Brand, LanguageSwitch, NameForm],
+  imports: [Brand, Entrance, LanguageSwitch],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.css',
 })
 export class SignIn {
+  protected readonly info = inject(DoorInfo);
   protected readonly action = $localize`:@@door.enter:Start talking`;
 }

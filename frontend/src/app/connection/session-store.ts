@@ -72,12 +72,18 @@ export class SessionStore {
   }
 
   /** Fails with a `CommandError`, for the sign-in page to explain. */
-  async enter(name: string): Promise<void> {
-    const wish: CreateSession = { name, kind: 'cookie' };
-    const { user } = await this.#rest.post(ADDRESS, wish, isSessionView);
+  async enter(name: string, invite?: string): Promise<void> {
+    const wish: CreateSession = { name, kind: 'cookie', ...(invite !== undefined && { invite }) };
+    const { user } = await this.become(wish);
     remember('name', user.name);
-    this.#begin(user);
-    this.#tabs.tell(user);
+  }
+
+  /** Whoever signs in or up: the answer sets the cookie. Fails with a `CommandError`. */
+  async become(wish: object, address = ADDRESS): Promise<SessionView> {
+    const answer = await this.#rest.post(address, wish, isSessionView);
+    this.#begin(answer.user);
+    this.#tabs.tell(answer.user);
+    return answer;
   }
 
   async leave(): Promise<void> {

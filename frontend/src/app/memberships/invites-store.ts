@@ -19,8 +19,9 @@ export class InvitesStore {
     return `${location.origin}/invite/${code}`;
   }
 
-  list(roomId: string): Promise<Invite[]> {
-    return this.#rest.get(`${ADDRESS}?${new URLSearchParams({ roomId })}`, isInvites);
+  /** Without a room, into the server. */
+  list(roomId?: string): Promise<Invite[]> {
+    return this.#rest.get(roomId === undefined ? ADDRESS : `${ADDRESS}?${new URLSearchParams({ roomId })}`, isInvites);
   }
 
   create(wish: CreateInvite): Promise<Invite> {

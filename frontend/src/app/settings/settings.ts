@@ -2,6 +2,7 @@ import { Component, type ElementRef, afterNextRender, viewChild } from '@angular
 import { RouterLink } from '@angular/router';
 import { Icon } from '../ui/icon';
 import { KeyList } from '../ui/key-list';
+import { AccountSection } from './account/account-section';
 import { AppearanceSection } from './appearance-section';
 import { NameSection } from './name-section';
 import { NotificationSection } from './notification-section';
@@ -12,7 +13,7 @@ import { UndoNotice } from './undo-notice';
 /** What the reader chooses for themselves. All of it counts at once, and what was changed last can be taken back. */
 @Component({
   selector: 'wt-settings',
-  imports: [AppearanceSection, Icon, KeyList, NameSection, NotificationSection, RouterLink, StorageSection, UndoNotice],
+  imports: [AccountSection, AppearanceSection, Icon, KeyList, NameSection, NotificationSection, RouterLink, StorageSection, UndoNotice],
   providers: [Undo],
   templateUrl: './settings.html',
   styleUrl: './settings.css',

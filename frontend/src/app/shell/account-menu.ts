@@ -1,8 +1,10 @@
-import { Component, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, output, resource, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ConnectionStatus } from '../connection/connection-status';
 import { SessionStore } from '../connection/session-store';
 import { Avatar } from '../ui/avatar';
+import { isMe } from '../api/answers';
+import { ApiClient } from '../api/api-client';
 import { CommandError } from '../api/command-error';
 import { errorText } from '../api/error-text';
 import { Icon } from '../ui/icon';
@@ -19,7 +21,10 @@ export class AccountMenu {
   protected readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   protected readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
   protected readonly session = inject(SessionStore);
+  readonly #rest = inject(ApiClient);
   protected readonly shown = signal(false);
+  /** Asked when the menu is first opened. */
+  protected readonly me = resource({ params: () => this.shown() || undefined, loader: () => this.#rest.get('/api/me', isMe) });
   protected readonly problem = signal('');
 
   protected close(): void {
@@ -39,6 +44,14 @@ export class AccountMenu {
 
   protected left({ relatedTarget }: FocusEvent): void {
     if (relatedTarget !== null && !this.#holds(relatedTarget)) this.shown.set(false);
+  }
+
+  protected isGuest(): boolean {
+    return !this.me.hasValue() || this.me.value().kind === 'guest';
+  }
+
+  protected isAdmin(): boolean {
+    return this.me.hasValue() && this.me.value().roles.includes('admin');
   }
 
   protected showKeys(): void {

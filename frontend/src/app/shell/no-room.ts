@@ -1,5 +1,6 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { DoorInfo } from '../auth/door-info';
 import { countOf } from '../i18n/time';
 import type { RoomEntry } from '../memberships/room-entries';
 import { RoomsStore } from '../memberships/rooms-store';
@@ -21,6 +22,7 @@ const OFFERED = 5;
 export class NoRoom {
   protected readonly rooms = inject(RoomsStore);
   protected readonly dialog = inject(OpenDialog);
+  protected readonly info = inject(DoorInfo);
   protected readonly countOf = countOf;
   protected readonly hueOf = hueOf;
   protected readonly address = location.origin;
@@ -31,6 +33,12 @@ export class NoRoom {
     const own = [...mine, ...directs].sort((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
     return (own.length > 0 ? own : others).slice(0, OFFERED);
   });
+
+  constructor() {
+    effect(() => {
+      if (this.rooms.loaded() && this.isEmpty()) void this.info.load();
+    });
+  }
 
   protected hasUnread({ unread }: RoomEntry): boolean {
     return unread > 0;

@@ -3,7 +3,7 @@ import { foldedTerms } from '../../../contract/search-query.ts';
 import { foldText, searchableText } from '../../../contract/search-text.ts';
 import { Database } from '../database.ts';
 import { rebuild } from '../rebuild.ts';
-import { anna, bartek, freshStore } from '../store.test-kit.ts';
+import { anna, bartek, freshStore, session } from '../store.test-kit.ts';
 import { asked, everything, placesOf, query, Room } from './search.test-kit.ts';
 import { SEARCHES, TEXT_INDEX } from './statements.ts';
 
@@ -107,7 +107,7 @@ describe('search', () => {
 
   it('narrows by author, mention, kind, pin, room and time, in the index and before it', () => {
     using store = freshStore();
-    store.writer.createSession({ tokenHash: 'h', kind: 'cookie', user: { id: bartek.id, name: 'Bartek Żółw' }, createdAt: 1, expiresAt: 9 });
+    store.writer.createSession(session({ tokenHash: 'h', user: { id: bartek.id, name: 'Bartek Żółw' }, createdAt: 1, expiresAt: 9 }));
     const room = new Room(store).joins(anna);
     const say = () => room.says('plain').says('https://x.org is nice').says('run `make`').says('<@u-anna> hi', { author: bartek, mentions: [anna.id] }).says('all', { author: bartek, mentions: ['@room'] });
     say().index();
@@ -169,7 +169,7 @@ describe('search', () => {
 
   it('shows where the hit is, with names for mentions, and nothing but text', () => {
     using store = freshStore();
-    store.writer.createSession({ tokenHash: 'h', kind: 'cookie', user: anna, createdAt: 1, expiresAt: 9 });
+    store.writer.createSession(session({ tokenHash: 'h', user: anna, createdAt: 1, expiresAt: 9 }));
     new Room(store).says(`${'long '.repeat(40)}<b>Zażółć</b> <@u-anna> & æther, zażółć ${'tail '.repeat(40)}`).index();
 
     const [hit] = store.reader.search(query(asked('zazolc', 'anna', 'a'))).hits;

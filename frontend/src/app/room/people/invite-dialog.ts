@@ -7,7 +7,7 @@ import { PeopleStore } from '../../memberships/people-store';
 import { Icon } from '../../ui/icon';
 import { ShareLink } from '../../ui/share-link';
 import { PersonPicker } from '../../ui/person-picker/person-picker';
-import { InviteLinks } from './invite-links';
+import { InviteLinks } from '../../memberships/invite-links';
 
 /** Brings people into a room: those one can find by a click, all others by a link. */
 @Component({

@@ -1,18 +1,18 @@
 import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import type { Invite } from '@contract/invites';
-import { CommandError } from '../../api/command-error';
-import { errorText } from '../../api/error-text';
-import { countOf, dayOf, listOf, timeOf } from '../../i18n/time';
-import { InvitesStore } from '../../memberships/invites-store';
-import { CopyButton } from '../../ui/copy-button';
-import { ShareLink } from '../../ui/share-link';
+import { CommandError } from '../api/command-error';
+import { errorText } from '../api/error-text';
+import { countOf, dayOf, listOf, timeOf } from '../i18n/time';
+import { InvitesStore } from './invites-store';
+import { CopyButton } from '../ui/copy-button';
+import { ShareLink } from '../ui/share-link';
 
 const HOUR_MS = 3_600_000;
 const PERIODS_MS = { day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS, month: 30 * 24 * HOUR_MS, ever: undefined } as const;
 
 type Period = keyof typeof PERIODS_MS;
 
-/** Links into a private room: a new one, and those that are open. */
+/** Links into a private room, or into the server: a new one, and those that are open. */
 @Component({
   selector: 'wt-invite-links',
   imports: [CopyButton, ShareLink],
@@ -31,7 +31,8 @@ type Period = keyof typeof PERIODS_MS;
 })
 export class InviteLinks {
   protected readonly store = inject(InvitesStore);
-  readonly roomId = input.required<string>();
+  /** Without it, into the server. */
+  readonly roomId = input<string>();
 
   protected readonly periods: { id: Period; name: string }[] = [
     { id: 'day', name: $localize`:@@invite.day:a day` },
@@ -44,12 +45,13 @@ export class InviteLinks {
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
   protected readonly made = signal<Invite | null>(null);
-  protected readonly open = resource({ params: () => this.roomId(), loader: ({ params: roomId }) => this.store.list(roomId) });
+  protected readonly open = resource({ params: () => ({ roomId: this.roomId() }), loader: ({ params: { roomId } }) => this.store.list(roomId) });
   protected readonly others = computed(() => (this.open.hasValue() ? this.open.value().filter(({ code }) => code !== this.made()?.code) : []));
 
   protected make(): Promise<void> {
     const expiresInMs = PERIODS_MS[this.lasts()];
-    const wish = { roomId: this.roomId(), ...(expiresInMs !== undefined && { expiresInMs }), ...(this.most() !== '' && { maxUses: Number(this.most()) }) };
+    const roomId = this.roomId();
+    const wish = { ...(roomId !== undefined && { roomId }), ...(expiresInMs !== undefined && { expiresInMs }), ...(this.most() !== '' && { maxUses: Number(this.most()) }) };
     return this.#try(async () => this.made.set(await this.store.create(wish)));
   }
 
