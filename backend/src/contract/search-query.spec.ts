@@ -61,6 +61,7 @@ describe('a text as it is searched', () => {
     ['a\n\t b\u0000c', 'a b c'],
     ['zero\u200bwidth soft\u00adhyphen', 'zerowidth softhyphen'],
     ['❤️', '❤'],
+    ['Ǽ ǿ', 'ae o'],
     ['日本語 ｶﾞ', '日本語 ガ'],
   ])('%j is %j', (said, folded) => {
     expect(foldText(said)).toBe(folded);

@@ -60,7 +60,7 @@ function foldPart(part: string): string {
   return made;
 }
 
-/** Which form a sigma has depends on its place in the word, and parts of words have other places. */
+/** Which form a sigma has depends on its place in the word, and parts of words have other places. Twice: Ǽ is Æ first, then ae. */
 function foldLetter(part: string): string {
-  return searchKeyOf(part).replaceAll('ς', 'σ').replace(VARIATION, '').replace(/\s+/gu, ' ');
+  return searchKeyOf(searchKeyOf(part)).replaceAll('ς', 'σ').replace(VARIATION, '').replace(/\s+/gu, ' ');
 }
