@@ -89,10 +89,11 @@ describe('an account', () => {
       }
     }
     await own.remove();
-    const quickest = ([...of]: number[] = []) => of.sort((a, b) => a - b)[2] ?? 0;
+    // A busy machine makes single ones slow; without the hash even the quickest would take a tenth.
+    const [known, unknown] = [Math.min(...(times['known'] ?? [])), Math.min(...(times['unknown'] ?? []))];
 
-    expect(quickest(times['unknown'])).toBeGreaterThan(quickest(times['known']) * 0.6);
-    expect(quickest(times['unknown'])).toBeLessThan(quickest(times['known']) * 1.6);
+    expect(unknown).toBeGreaterThan(known / 2);
+    expect(known).toBeGreaterThan(unknown / 2);
   });
 
   it('is slow to guess at, and says when to try again', async () => {

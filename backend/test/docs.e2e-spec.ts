@@ -5,7 +5,7 @@ import { call } from './kit/rest.ts';
 import { ServerProcess } from './kit/server-process.ts';
 
 /** Besides what deletes. */
-const SILENT = ['post /api/push/devices', 'post /api/reset/{code}', 'put /api/me/password'];
+const SILENT = ['post /api/push/devices', 'post /api/reset/{code}', 'put /api/me/password', 'post /api/me/second-factor/remove'];
 const ROUTES = [
   'delete /api/admin/users/{id}/sessions',
   'delete /api/invites/{code}',
@@ -13,6 +13,7 @@ const ROUTES = [
   'delete /api/me/sessions',
   'delete /api/me/sessions/{id}',
   'delete /api/push/devices',
+  'delete /api/rooms/{id}/hooks/{hook}',
   'delete /api/rooms/{id}/members/{user}',
   'delete /api/rooms/{id}/messages/{message}',
   'delete /api/rooms/{id}/messages/{message}/pin',
@@ -37,6 +38,7 @@ const ROUTES = [
   'get /api/reset/{code}',
   'get /api/rooms',
   'get /api/rooms/{id}',
+  'get /api/rooms/{id}/hooks',
   'get /api/rooms/{id}/members',
   'get /api/rooms/{id}/messages',
   'get /api/rooms/{id}/messages/{message}/history',
@@ -54,17 +56,22 @@ const ROUTES = [
   'post /api/accounts',
   'post /api/admin/users/{id}/reset',
   'post /api/directs',
+  'post /api/hooks/{secret}',
   'post /api/invites',
   'post /api/invites/{code}/accept',
+  'post /api/me/second-factor',
+  'post /api/me/second-factor/remove',
   'post /api/push/devices',
   'post /api/push/test',
   'post /api/reset/{code}',
   'post /api/rooms',
+  'post /api/rooms/{id}/hooks',
   'post /api/rooms/{id}/messages',
   'post /api/session',
   'post /api/setup',
   'put /api/me/blocks/{user}',
   'put /api/me/password',
+  'put /api/me/second-factor',
   'put /api/rooms/{id}/members/{user}',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
@@ -122,7 +129,7 @@ describe('what the server says of itself', () => {
     expect(operations.map(({ route }) => route).sort()).toEqual(ROUTES);
     for (const { failure } of described) expect(failure).toMatchObject({ type: 'object' });
     for (const { success } of described.filter(({ route }) => !route.startsWith('delete') && !SILENT.includes(route))) expect(success).toHaveProperty('type');
-    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['invite', 'kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
+    expect(inputs.map((names) => names.sort())).toEqual(expect.arrayContaining([['code', 'invite', 'kind', 'login', 'name', 'password'], ['clientId', 'name', 'topic', 'visibility'], ['body', 'clientId', 'replyTo']]));
   });
 
   it('lists every command with its ack and every fact of the socket', async () => {

@@ -162,7 +162,7 @@ function isExpected(message: ConsoleMessage): boolean {
   const text = message.text();
   // An invitation that is over is told as a page that is not there.
   if (text.includes('status of 404') && /\/api\/(?:invites|reset)\//.test(message.location().url)) return true;
-  // So is a password that was given again and is not right.
-  if (text.includes('status of 403') && /\/api\/(?:me\/password|admin\/)/.test(message.location().url)) return true;
+  // So is a password that was given again and is not right, or is not enough.
+  if (text.includes('status of 403') && /\/api\/(?:me\/|admin\/|session)/.test(message.location().url)) return true;
   return /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection to|status of 401/.test(text);
 }

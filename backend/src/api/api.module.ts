@@ -16,6 +16,7 @@ import { AuthGuard } from './auth.guard.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { HealthController } from './health.controller.ts';
 import { Invitations } from './invitations.ts';
+import { HooksController } from './hooks.controller.ts';
 import { InvitesController } from './invites.controller.ts';
 import { MeController } from './me.controller.ts';
 import { MembersController } from './members.controller.ts';
@@ -30,8 +31,10 @@ import { PushController } from './push.controller.ts';
 import { Readiness } from './readiness.ts';
 import { ResetController } from './reset.controller.ts';
 import { RestErrorFilter } from './rest-error.filter.ts';
+import { RoomHooksController } from './room-hooks.controller.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { SearchController } from './search.controller.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SetupController } from './setup.controller.ts';
 import { SessionAnswers } from './session-answers.ts';
@@ -50,6 +53,7 @@ import { SessionCookie } from './session-cookie.ts';
     AdminAuditController,
     MeController,
     OwnSessionsController,
+    SecondFactorController,
     RoomsController,
     MembersController,
     MessageHistoryController,
@@ -57,6 +61,8 @@ import { SessionCookie } from './session-cookie.ts';
     InvitesController,
     PeopleController,
     PushController,
+    RoomHooksController,
+    HooksController,
     SearchController,
     HealthController,
     MetricsController,

@@ -6,6 +6,7 @@ import type { ChangeMe, MeView } from '../contract/rest.ts';
 import { AccountsService } from '../identity/accounts.service.ts';
 import { principalOf } from '../identity/principal.ts';
 import { RateLimits } from '../identity/rate-limits.ts';
+import { SecondFactorService } from '../identity/second-factor.service.ts';
 import type { Session } from '../identity/session.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
@@ -24,8 +25,10 @@ export class MeController {
   readonly #sessions: SessionsService;
   readonly #rates: RateLimits;
   readonly #accounts: AccountsService;
+  readonly #factor: SecondFactorService;
 
-  constructor(sessions: SessionsService, rates: RateLimits, accounts: AccountsService) {
+  constructor(sessions: SessionsService, rates: RateLimits, accounts: AccountsService, factor: SecondFactorService) {
+    this.#factor = factor;
     this.#accounts = accounts;
     this.#sessions = sessions;
     this.#rates = rates;
@@ -34,8 +37,8 @@ export class MeController {
   @Get()
   @ApiAnswers({ summary: 'Who one is', schema: meSchema, failures: ['UNAUTHENTICATED'] })
   async get(@CurrentUser() session: Session): Promise<MeView> {
-    const account = await this.#accounts.find(session.user.id);
-    return { ...viewOf(session), ...(account !== null && { login: account.login }) };
+    const [account, isOn] = await Promise.all([this.#accounts.find(session.user.id), this.#factor.isOn(session.user.id)]);
+    return { ...viewOf(session), ...(account !== null && { login: account.login }), ...(isOn && { secondFactor: true }) };
   }
 
   @Patch()

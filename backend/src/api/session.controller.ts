@@ -75,16 +75,20 @@ export class SessionController {
     @CurrentExchange() exchange: Exchange,
   ): Promise<SessionView> {
     ChatError.ifTooFast(this.#rates.session(this.#proxy.addressOf(exchange.request)), 'Too many new sessions from this address.');
-    const { name = '', login, password = '', kind = 'cookie', invite } = wanted;
-    if (login !== undefined) return this.#signIn({ login, password, kind }, session, exchange);
+    const { name = '', login, password = '', kind = 'cookie', invite, code } = wanted;
+    if (login !== undefined) return this.#signIn({ login, password, kind, ...(code !== undefined && { code }) }, session, exchange);
     await this.#invitations.require(invite);
     return this.#answers.give(await this.#admission.enter(name, this.#answers.beginning(exchange, { kind, session: null }), invite), exchange);
   }
 
-  async #signIn({ kind, ...proof }: Required<SignIn>, session: Session | null, exchange: Exchange): Promise<SessionView> {
+  async #signIn({ kind = 'cookie', ...proof }: SignIn, session: Session | null, exchange: Exchange): Promise<SessionView> {
     const { request } = exchange;
     const forgive = this.#limits.admit({ loginKey: nameKeyOf(proof.login), address: this.#proxy.addressOf(request), device: this.#device.of(request) });
-    const made = await this.#accounts.signIn(proof, this.#answers.beginning(exchange, { kind, session }));
+    const made = await this.#accounts.signIn(proof, this.#answers.beginning(exchange, { kind, session })).catch((error: unknown) => {
+      // The password was right, and a code is asked for: nobody has guessed.
+      if (error instanceof ChatError && error.code === 'FORBIDDEN') forgive();
+      throw error;
+    });
     forgive();
     if (kind === 'cookie') this.#device.set(exchange, proof.login);
     return this.#answers.give(made, exchange);

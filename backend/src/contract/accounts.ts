@@ -5,6 +5,8 @@ export interface SignIn {
   login: string;
   password: string;
   kind?: SessionKind;
+  /** Of the second factor, or one of the recovery codes. Where it is missing the answer is FORBIDDEN. */
+  code?: string;
 }
 
 /** `POST /api/accounts`. A guest keeps their id, rooms and messages, and may leave the name out. */
@@ -39,4 +41,17 @@ export interface OwnSession {
   current: boolean;
   /** Has an open socket. */
   online: boolean;
+}
+
+/** `POST /api/me/second-factor`: what an authenticator is set up with, shown once. */
+export interface SecondFactorSetup {
+  /** Base32, to be typed. */
+  secret: string;
+  /** The same as `otpauth:` address, to be scanned. */
+  uri: string;
+}
+
+/** `PUT /api/me/second-factor`: from now on a code is asked for. Each of these works once in its place; shown once. */
+export interface RecoveryCodes {
+  recoveryCodes: string[];
 }

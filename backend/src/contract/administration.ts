@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'person.reactivated',
   'person.reset-link',
   'person.password-reset',
+  'person.second-factor-removed',
   'person.signed-out',
   'room.archived',
   'room.reopened',
@@ -71,6 +72,8 @@ export interface KnownPerson extends Author {
   usedAt?: number;
   sessions: number;
   deactivatedAt?: number;
+  /** Has to give a code besides the password. */
+  secondFactor?: true;
 }
 
 /** `POST /api/admin/users/:id/reset`: its address is `/reset/<code>`, for one use. */
@@ -89,10 +92,11 @@ export interface PeopleFilter {
   limit?: number;
 }
 
-/** `PATCH /api/admin/users/:id`, one of role and deactivated. */
+/** `PATCH /api/admin/users/:id`, one of role, deactivated and secondFactor. */
 export interface ChangePerson {
   role?: 'admin' | 'member';
   deactivated?: boolean;
+  secondFactor?: false;
   why?: string;
   /** Of whoever asks. */
   password: string;

@@ -68,6 +68,8 @@ export const LIMITS = {
   calledHere: 500,
   /** Mentions in one message that count. */
   mentionsPerMessage: 50,
+  /** Doors for programs of one room. */
+  hooksPerRoom: 20,
   /** Browsers of one person that are told of messages by push. */
   pushDevices: 20,
   /** Of a push service's address for one browser. */

@@ -52,6 +52,8 @@ export const PERMISSIONS = {
   /** Remove, ban, mute; never somebody of one's own rank or above. */
   'member.moderate': inRooms(MODERATORS),
   'member.role': inRooms(OWNER),
+  /** Make doors for programs, and end them. */
+  'hook.manage': inRooms(MODERATORS),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof PERMISSIONS;

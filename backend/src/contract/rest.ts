@@ -29,6 +29,8 @@ export interface MeView extends Author {
   roles: readonly ServerRole[];
   /** Only of a member. */
   login?: string;
+  /** A code is asked for at sign-in. */
+  secondFactor?: true;
 }
 
 /** `PATCH /api/me`. */

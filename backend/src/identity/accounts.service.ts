@@ -6,6 +6,7 @@ import { Store, type StoredSession } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { nameKeyOf } from '../wire/names.ts';
 import { Passwords } from './passwords.ts';
+import { SecondFactorService } from './second-factor.service.ts';
 import { newUserId, SessionsService, type NewSession } from './sessions.service.ts';
 
 /** How somebody goes on: by which kind of session, begun with what. */
@@ -34,8 +35,10 @@ export class AccountsService {
   readonly #store: Store;
   readonly #sessions: SessionsService;
   readonly #passwords: Passwords;
+  readonly #factor: SecondFactorService;
 
-  constructor(store: Store, sessions: SessionsService, passwords: Passwords) {
+  constructor(store: Store, sessions: SessionsService, passwords: Passwords, factor: SecondFactorService) {
+    this.#factor = factor;
     this.#store = store;
     this.#sessions = sessions;
     this.#passwords = passwords;
@@ -78,8 +81,9 @@ export class AccountsService {
   }
 
   /** Throws UNAUTHENTICATED in the same words and after the same time, whatever is wrong. */
-  async signIn({ login, password }: { login: string; password: string }, beginning: Beginning): Promise<NewSession> {
+  async signIn({ login, password, code }: { login: string; password: string; code?: string | undefined }, beginning: Beginning): Promise<NewSession> {
     const { account, isStale } = await this.#proved(login, password);
+    await this.#factor.require(account.user.id, code);
     const made = this.#sessions.mint({ user: account.user, role: account.role }, beginning);
     const tooMany = await this.#store.write('signIn', { session: made.session, password: account.password, replaces: hashOf(beginning.replaces) });
     if (tooMany === null) throw NOT_SIGNED_IN();

@@ -59,6 +59,12 @@ export class AdministrationService {
     return this.person(userId);
   }
 
+  /** For whoever has lost it: their password alone lets them in. */
+  async removeSecondFactor(userId: string, act: Act): Promise<KnownPerson> {
+    await this.#change(userId, { secondFactor: false }, { action: 'person.second-factor-removed', act, changes: {} });
+    return this.person(userId);
+  }
+
   /** A code by which somebody who has forgotten their password gives themselves a new one, once. */
   async makeReset(userId: string, act: Act): Promise<ResetLink> {
     const person = await this.person(userId);

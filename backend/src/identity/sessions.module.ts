@@ -7,13 +7,14 @@ import { Origins } from './origins.ts';
 import { OwnSessions } from './own-sessions.ts';
 import { Passwords } from './passwords.ts';
 import { RateLimitsModule } from './rate-limits.module.ts';
+import { SecondFactorService } from './second-factor.service.ts';
 import { ServerInvitesService } from './server-invites.service.ts';
 import { ServerSettingsService } from './server-settings.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SetupService } from './setup.service.ts';
 import { SignInLimits } from './sign-in-limits.ts';
 
-const PARTS = [SessionsService, Origins, AccountsService, KnownDevices, SignInLimits, OwnSessions, AdministrationService, Admission, ServerInvitesService, ServerSettingsService, SetupService];
+const PARTS = [SessionsService, Origins, AccountsService, KnownDevices, SignInLimits, OwnSessions, AdministrationService, Admission, SecondFactorService, ServerInvitesService, ServerSettingsService, SetupService];
 
 /** Needs its options and a Store from the composition root. */
 @Module({

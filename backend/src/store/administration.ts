@@ -8,6 +8,8 @@ export type NewAuditEntry = Omit<AuditEntry, 'id'>;
 export interface PersonChange {
   role?: AccountRole;
   deactivated?: boolean;
+  /** They lost what they have besides the password. */
+  secondFactor?: false;
 }
 
 /** What stands against it; nothing of it was stored. */

@@ -6,6 +6,7 @@ import type { AccountReads, AccountWrites } from './accounts.ts';
 import type { AdministrationReads, AdministrationWrites } from './administration.ts';
 import type { ConsumerReads, ConsumerWrites } from './consumers.ts';
 import type { FirstResult } from './first-result.ts';
+import type { HookReads, HookWrites } from './hooks.ts';
 import type { InviteReads, InviteWrites } from './invites.ts';
 import type { Journal } from './journal.ts';
 import type { MessageReads } from './messages.ts';
@@ -13,6 +14,7 @@ import type { OwnPlaceWrites } from './own-places.ts';
 import type { PeopleReads, PeopleWrites } from './people.ts';
 import type { PushReads, PushWrites } from './push.ts';
 import type { SearchReads, SearchWrites } from './search.ts';
+import type { SecondFactorReads, SecondFactorWrites } from './second-factors.ts';
 import type { SessionReads, SessionWrites } from './sessions.ts';
 import type { StoreFigures } from './store-figures.ts';
 
@@ -198,7 +200,7 @@ export interface MemberPage {
 }
 
 /** What is written outside of the rooms' logs, and what the answer is: each its own call, many in one transaction. */
-export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, InviteWrites, OwnPlaceWrites, PeopleWrites, PushWrites, SearchWrites, SessionWrites {
+export interface StoreWrites extends AccountWrites, AdministrationWrites, ConsumerWrites, HookWrites, InviteWrites, OwnPlaceWrites, PeopleWrites, PushWrites, SearchWrites, SecondFactorWrites, SessionWrites {
   /** Writes something that means nothing, to learn whether anything can be written. */
   probe(now: number): void;
   /** The room with its first events, or nothing. */
@@ -206,7 +208,7 @@ export interface StoreWrites extends AccountWrites, AdministrationWrites, Consum
 }
 
 /** What can be asked without the writer, and what the answer is. All reads see the last commit. */
-export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads, SessionReads {
+export interface StoreReads extends AccountReads, AdministrationReads, ConsumerReads, HookReads, MessageReads, InviteReads, PeopleReads, PushReads, SearchReads, SecondFactorReads, SessionReads {
   room(idOrSlug: string, userId: string | null): StoredRoom | null;
   /** One's own rooms, then the public ones; each oldest first. `search`: a part of the name as `searchKey` has it. */
   rooms(query: { search: string; after: string | null; limit: number; userId: string | null; withOwn: boolean }): StoredRoom[];

@@ -55,7 +55,7 @@ export class AdminUsersController {
   @Patch(':id')
   @ApiPayload(changePersonSchema)
   @ApiAnswers({
-    summary: 'Make an administrator or a member of somebody, or let them come in no more; on open sockets too, at once',
+    summary: 'Make an administrator or a member of somebody, or let them come in no more, on open sockets too, at once; or ask them for no second factor',
     schema: knownPersonSchema,
     failures: ['NOT_FOUND', 'INVALID', 'FORBIDDEN', 'CONFLICT', 'RATE_LIMITED', 'BUSY'],
   })
@@ -63,6 +63,7 @@ export class AdminUsersController {
     await this.#confirmations.require(session, wish.password);
     const act = { actor: session.user, why: wish.why };
     if (wish.role !== undefined) return this.#administration.setRole(userId, wish.role, act);
+    if (wish.secondFactor === false) return this.#administration.removeSecondFactor(userId, act);
     return this.#administration.setDeactivated(userId, wish.deactivated === true, act);
   }
 

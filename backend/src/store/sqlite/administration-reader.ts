@@ -2,6 +2,7 @@ import type { AuditEntry, KnownPerson, KnownRoom } from '../../contract/administ
 import type { ServerRole } from '../../contract/principal.ts';
 import type { Author } from '../../contract/room-events.ts';
 import type { AdministrationReads, AuditQuery, PeopleQuery } from '../administration.ts';
+import type { SecondFactorReads, StoredSecondFactor } from '../second-factors.ts';
 import { AccountsReader } from './accounts-reader.ts';
 import type { Database } from './database.ts';
 import { prepared, type Prepared } from './prepared.ts';
@@ -10,7 +11,8 @@ import { type Row, toAuthor } from './rows.ts';
 const PERSON = `
   SELECT person.id AS id, person.name AS name, coalesce(account.role, 'guest') AS role, account.login AS login, person.created_at AS createdAt,
     person.deactivated_at AS deactivatedAt, (SELECT max(used_at) FROM sessions WHERE user = person.id) AS usedAt,
-    (SELECT count(*) FROM sessions WHERE user = person.id) AS sessions
+    (SELECT count(*) FROM sessions WHERE user = person.id) AS sessions,
+    EXISTS (SELECT 1 FROM second_factors WHERE user = person.id AND confirmed = 1) AS secondFactor
   FROM users AS person LEFT JOIN accounts AS account ON account.user = person.id`;
 const OF_KIND = `(
   CASE :kind WHEN 'all' THEN 1 WHEN 'deactivated' THEN person.deactivated_at IS NOT NULL WHEN 'guest' THEN account.user IS NULL ELSE account.role = :kind END)`;
@@ -23,6 +25,7 @@ const ROOM = `
   FROM rooms AS room WHERE room.visibility = 'public'`;
 
 const ADMINISTRATION_READS = {
+  secondFactor: 'SELECT secret, confirmed FROM second_factors WHERE user = :user',
   settings: 'SELECT name, value FROM server_settings',
   everybody: `
     ${PERSON} WHERE (person.search_key, person.id) > (:afterKey, :afterId) AND ${OF_KIND}
@@ -48,12 +51,13 @@ interface PersonRow extends Author {
   deactivatedAt: number | null;
   usedAt: number | null;
   sessions: number;
+  secondFactor: number;
 }
 
 type AuditRow = Omit<AuditEntry, 'actor' | 'target' | 'changes'> & { actor: string | null; actorName: string; target: string | null; targetName: string | null; changes: string };
 
 /** What administrators see. */
-export class AdministrationReader extends AccountsReader implements AdministrationReads {
+export class AdministrationReader extends AccountsReader implements AdministrationReads, SecondFactorReads {
   readonly #statements: Prepared<typeof ADMINISTRATION_READS>;
 
   constructor(database: Database) {
@@ -69,6 +73,11 @@ export class AdministrationReader extends AccountsReader implements Administrati
   everybody({ search, kind, after, limit }: PeopleQuery): KnownPerson[] {
     const place = after === null ? undefined : (this.#statements.place.get({ id: after }) as { key: string } | undefined);
     return this.#statements.everybody.all({ search, kind, limit, afterKey: place?.key ?? '', afterId: after ?? '' }).map(toPerson);
+  }
+
+  secondFactor(userId: string): StoredSecondFactor | null {
+    const row = this.#statements.secondFactor.get({ user: userId }) as { secret: string; confirmed: number } | undefined;
+    return row === undefined ? null : { secret: row.secret, isConfirmed: row.confirmed === 1 };
   }
 
   knownPerson(userId: string): KnownPerson | null {
@@ -96,8 +105,8 @@ export class AdministrationReader extends AccountsReader implements Administrati
 }
 
 function toPerson(row: Row): KnownPerson {
-  const { id, name, role, login, createdAt, usedAt, sessions, deactivatedAt } = row as unknown as PersonRow;
-  const maybe = { ...(login !== null && { login }), ...(usedAt !== null && { usedAt }), ...(deactivatedAt !== null && { deactivatedAt }) };
+  const { id, name, role, login, createdAt, usedAt, sessions, deactivatedAt, secondFactor } = row as unknown as PersonRow;
+  const maybe = { ...(login !== null && { login }), ...(usedAt !== null && { usedAt }), ...(deactivatedAt !== null && { deactivatedAt }), ...(secondFactor === 1 && { secondFactor: true as const }) };
   return { id, name, kind: role === 'guest' ? 'guest' : 'member', role, createdAt, sessions, ...maybe };
 }
 

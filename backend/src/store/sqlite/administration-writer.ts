@@ -1,9 +1,11 @@
 import type { Author } from '../../contract/room-events.ts';
 import type { AdministrationWrites, NewAuditEntry, PersonChange, PersonRefusal } from '../administration.ts';
+import type { SecondFactorWrites } from '../second-factors.ts';
 import { AccountsWriter } from './accounts-writer.ts';
 import type { Database } from './database.ts';
 import { prepared, type Prepared } from './prepared.ts';
 import { toAuthor } from './rows.ts';
+import { SecondFactors } from './second-factors.ts';
 
 const ADMINISTRATION = {
   setSetting: 'INSERT INTO server_settings (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -32,11 +34,13 @@ interface PersonRow {
 }
 
 /** What administrators do. Each call is part of one transaction. */
-export class AdministrationWriter extends AccountsWriter implements AdministrationWrites {
+export class AdministrationWriter extends AccountsWriter implements AdministrationWrites, SecondFactorWrites {
   readonly #statements: Prepared<typeof ADMINISTRATION>;
+  readonly #factors: SecondFactors;
 
   constructor(database: Database) {
     super(database);
+    this.#factors = new SecondFactors(database);
     this.#statements = prepared(database, ADMINISTRATION);
   }
 
@@ -50,6 +54,7 @@ export class AdministrationWriter extends AccountsWriter implements Administrati
     const refusal = this.#refusalOf(person, change, asFirst);
     if (refusal !== null) return refusal;
     this.addAudit(entry);
+    if (change.secondFactor === false) this.endSecondFactor(user);
     if (change.role !== undefined) this.#statements.setRole.run({ user, role: change.role });
     if (change.deactivated === undefined) return { ended: [] };
     this.#statements.setDeactivated.run({ user, at: change.deactivated ? entry.at : null });
@@ -77,6 +82,26 @@ export class AdministrationWriter extends AccountsWriter implements Administrati
     const ended = this.setPassword({ userId: user.id, password, from: null, keeps: null }) ?? [];
     this.addAudit({ at, actor: user, action: 'person.password-reset', target: user, why: null, changes: {} });
     return { user, ended };
+  }
+
+  beginSecondFactor(wish: Parameters<SecondFactorWrites['beginSecondFactor']>[0]): boolean {
+    return this.#factors.beginSecondFactor(wish);
+  }
+
+  confirmSecondFactor(wish: Parameters<SecondFactorWrites['confirmSecondFactor']>[0]): boolean {
+    return this.#factors.confirmSecondFactor(wish);
+  }
+
+  takeStep(wish: Parameters<SecondFactorWrites['takeStep']>[0]): boolean {
+    return this.#factors.takeStep(wish);
+  }
+
+  takeRecoveryCode(wish: Parameters<SecondFactorWrites['takeRecoveryCode']>[0]): boolean {
+    return this.#factors.takeRecoveryCode(wish);
+  }
+
+  endSecondFactor(userId: string): void {
+    this.#factors.endSecondFactor(userId);
   }
 
   addAudit({ at, actor, action, target, why, changes }: NewAuditEntry): void {

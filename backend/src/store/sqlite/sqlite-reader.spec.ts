@@ -2,6 +2,7 @@ import type { RoomSnapshot } from '../store.ts';
 import { Database } from './database.ts';
 import { PROJECTIONS } from './projections/statements.ts';
 import { DRAFTS } from './drafts.ts';
+import { HOOK_READS, HOOK_WRITES } from './hooks.ts';
 import { PUSH_DEVICES } from './push-devices.ts';
 import { PUSH_TARGETS } from './push-targets.ts';
 import { CONSUMERS } from './consumer-statements.ts';
@@ -137,7 +138,7 @@ describe('the directory', () => {
 });
 
 describe('the plan of every query', () => {
-  it.each(Object.entries({ ...READS, ...WRITES, ...PROJECTIONS, ...CONSUMERS, ...PUSH_DEVICES, ...DRAFTS, ...PUSH_TARGETS }))('%s walks through no table and sorts nothing', (_, sql) => {
+  it.each(Object.entries({ ...READS, ...WRITES, ...PROJECTIONS, ...CONSUMERS, ...PUSH_DEVICES, ...DRAFTS, ...PUSH_TARGETS, ...HOOK_READS, ...HOOK_WRITES }))('%s walks through no table and sorts nothing', (_, sql) => {
     using store = freshStore();
     const database = new Database({ path: store.path, readOnly: true });
 

@@ -3,6 +3,7 @@ import { type FirstResult, firstResultOf } from '../first-result.ts';
 import type { FoundPerson, SearchPage } from '../../contract/rest.ts';
 import type { TextQuery } from '../search.ts';
 import type { StoredInvite } from '../invites.ts';
+import type { Hook } from '../../contract/hooks.ts';
 import type { PushDevice } from '../../contract/push.ts';
 import type { MessageFacts, ReactedMessage } from '../messages.ts';
 import type { PushTarget } from '../push.ts';
@@ -10,6 +11,7 @@ import type { MemberPage, StoredMembership, StoredRoom, StoreReads } from '../st
 import { AdministrationReader } from './administration-reader.ts';
 import type { Database, StatementSync } from './database.ts';
 import { foundPeople } from './found-people.ts';
+import { HookQueries } from './hooks.ts';
 import { MessageQueries } from './message-queries.ts';
 import { PushTargets } from './push-targets.ts';
 import { READS } from './queries.ts';
@@ -29,6 +31,7 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
   readonly #texts: TextSearch;
   readonly #messages: MessageQueries;
   readonly #push: PushTargets;
+  readonly #hooks: HookQueries;
 
   constructor(database: Database) {
     super(database);
@@ -38,6 +41,7 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
     this.#statements = Object.fromEntries(prepared) as Record<keyof typeof READS, StatementSync>;
     this.#messages = new MessageQueries(database, this.#statements);
     this.#push = new PushTargets(database);
+    this.#hooks = new HookQueries(database);
   }
 
   user(userId: string): Author | null {
@@ -181,6 +185,18 @@ export class SqliteReader extends AdministrationReader implements StoreReads {
 
   search(query: TextQuery): SearchPage {
     return this.#texts.search(query);
+  }
+
+  hook(id: string): Hook | null {
+    return this.#hooks.hook(id);
+  }
+
+  hookBySecret(secretHash: string): Hook | null {
+    return this.#hooks.hookBySecret(secretHash);
+  }
+
+  hooks(roomId: string): Hook[] {
+    return this.#hooks.hooks(roomId);
   }
 
   pushDevice(device: Parameters<StoreReads['pushDevice']>[0]): PushDevice | null {

@@ -9,8 +9,10 @@ import { Drafts } from './drafts.ts';
 import { EventLog } from './event-log.ts';
 import type { FileGuard } from './files/file-guard.ts';
 import { storageFailure } from './failures.ts';
+import { Hooks } from './hooks.ts';
 import { Invites } from './invites.ts';
 import { WRITES } from './queries.ts';
+import { People } from './people.ts';
 import { prepared, type Prepared } from './prepared.ts';
 import { PushDevices } from './push-devices.ts';
 import { RoomsDirectory } from './rooms-directory.ts';
@@ -30,6 +32,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
   readonly #log: EventLog;
   readonly #directory: RoomsDirectory;
   readonly #consumers: ConsumerLeases;
+  readonly #hooks: Hooks;
   readonly #invites: Invites;
   readonly #texts: TextIndex;
   readonly #push: PushDevices;
@@ -42,6 +45,7 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
     this.#guard = guard;
     this.#lock = lock;
     this.#savepoint = new Savepoint(database);
+    this.#hooks = new Hooks(database, new People(database));
     this.#invites = new Invites(database);
     this.#texts = new TextIndex(database);
     this.#push = new PushDevices(database);
@@ -130,6 +134,18 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
 
   setBlock(wish: Parameters<StoreWrites['setBlock']>[0]): boolean {
     return this.people.setBlock(wish);
+  }
+
+  createHook(hook: Parameters<StoreWrites['createHook']>[0]): boolean {
+    return this.#hooks.createHook(hook);
+  }
+
+  endHook(id: string): void {
+    this.#hooks.endHook(id);
+  }
+
+  hookUsed(id: string, at: number): void {
+    this.#hooks.hookUsed(id, at);
   }
 
   savePushDevice(device: StoredPushDevice): void {

@@ -87,6 +87,26 @@ export function itKeepsAccounts(freshStore: () => Promise<Kit>): void {
     });
   });
 
+  describe('second factors', () => {
+    it('count when they are confirmed, and take each step and recovery code once', async () => {
+      await using kit = await freshStore();
+      await kit.store.write('createAccount', account());
+      const userId = anna.id;
+      const { write, read } = { write: kit.store.write.bind(kit.store), read: kit.store.read.bind(kit.store) };
+
+      expect([await write('beginSecondFactor', { userId, secret: 'one' }), await write('beginSecondFactor', { userId, secret: 'two' })]).toEqual([true, true]);
+      expect(await read('secondFactor', userId)).toEqual({ secret: 'two', isConfirmed: false });
+      expect(await write('confirmSecondFactor', { userId, step: 5, recoveryHashes: ['r1', 'r2'] })).toBe(true);
+      expect(await write('confirmSecondFactor', { userId, step: 6, recoveryHashes: ['r3'] })).toBe(false);
+      expect(await write('beginSecondFactor', { userId, secret: 'three' })).toBe(false);
+      expect([await write('takeStep', { userId, step: 5 }), await write('takeStep', { userId, step: 6 }), await write('takeStep', { userId, step: 6 })]).toEqual([false, true, false]);
+      expect([await write('takeRecoveryCode', { userId, codeHash: 'r1' }), await write('takeRecoveryCode', { userId, codeHash: 'r1' })]).toEqual([true, false]);
+      await write('endSecondFactor', userId);
+      expect(await read('secondFactor', userId)).toBeNull();
+      expect(await write('takeRecoveryCode', { userId, codeHash: 'r2' })).toBe(false);
+    });
+  });
+
   describe('invitations to the server', () => {
     const invite = (values: Partial<NewServerInvite> = {}): NewServerInvite => ({ id: 'i1', code: 'code1', role: 'member', createdBy: anna.id, createdAt: 1, expiresAt: null, maxUses: null, ...values });
     const guest = (n: number, createdAt = 5) => session({ tokenHash: `g${n}`, user: { id: `g${n}`, name: 'G' }, createdAt });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChangePassword, OwnSession, SignUp } from '../../contract/accounts.ts';
+import type { ChangePassword, OwnSession, RecoveryCodes, SecondFactorSetup, SignUp } from '../../contract/accounts.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { id, name, text } from './text.ts';
 
@@ -14,6 +14,8 @@ export const login = text(LIMITS.loginLength)
 export const password = text(LIMITS.passwordLength).refine((value) => [...value].length >= LIMITS.passwordLeast, `must have at least ${LIMITS.passwordLeast} characters`);
 /** One that may be older than today's rules. */
 export const givenPassword = text(LIMITS.passwordLength);
+/** Of a second factor, with or without blanks. */
+export const code = z.string().max(32);
 export const kind = z.enum(['cookie', 'token']);
 
 export const sessionBodySchema = z
@@ -22,6 +24,7 @@ export const sessionBodySchema = z
     login: login.optional().describe('Of whoever has an account'),
     password: givenPassword.optional(),
     kind: kind.optional(),
+    code: code.optional().describe('Of the second factor, or a recovery code'),
     invite: id.optional().describe('The code of an invitation, where only who is invited may come in'),
   })
   .refine((value) => (value.name === undefined) !== (value.login === undefined) && (value.login === undefined) === (value.password === undefined), 'must have a name, or a login and a password');
@@ -41,3 +44,9 @@ export const ownSessionSchema: z.ZodType<OwnSession> = z.object({
   current: z.boolean().describe('The one that asks'),
   online: z.boolean().describe('Has an open socket'),
 });
+
+export const beginFactorSchema = z.strictObject({ password: givenPassword });
+export const confirmFactorSchema = z.strictObject({ code });
+export const endFactorSchema = z.strictObject({ password: givenPassword, code });
+export const factorSetupSchema: z.ZodType<SecondFactorSetup> = z.object({ secret: z.string(), uri: z.string() });
+export const recoveryCodesSchema: z.ZodType<RecoveryCodes> = z.object({ recoveryCodes: z.array(z.string()) });

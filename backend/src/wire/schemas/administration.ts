@@ -49,6 +49,7 @@ export const knownPersonSchema: z.ZodType<KnownPerson> = z.object({
   usedAt: instant.optional(),
   sessions: z.int(),
   deactivatedAt: instant.optional(),
+  secondFactor: z.literal(true).optional(),
 });
 
 export const knownRoomSchema: z.ZodType<KnownRoom> = z.object({
@@ -80,8 +81,8 @@ export const useResetSchema = z.strictObject({ password });
 export const confirmationSchema: z.ZodType<Confirmation> = z.strictObject({ password: givenPassword, why });
 
 export const changePersonSchema: z.ZodType<ChangePerson> = z
-  .strictObject({ role: z.enum(['admin', 'member']).optional(), deactivated: z.boolean().optional(), why, password: givenPassword })
-  .refine((value) => given(value, ['role', 'deactivated']) === 1, 'must set one of role, deactivated');
+  .strictObject({ role: z.enum(['admin', 'member']).optional(), deactivated: z.boolean().optional(), secondFactor: z.literal(false).optional(), why, password: givenPassword })
+  .refine((value) => given(value, ['role', 'deactivated', 'secondFactor']) === 1, 'must set one of role, deactivated, secondFactor');
 
 export const changeRoomSchema: z.ZodType<ChangeRoom> = z
   .strictObject({ archived: z.boolean().optional(), owner: id.optional(), why, password: givenPassword })

@@ -16,6 +16,7 @@ export const meSchema: z.ZodType<MeView> = z.object({
   kind: z.enum(['guest', 'member', 'bot']),
   roles: z.array(z.enum(['admin', 'member', 'guest'])),
   login: z.string().optional(),
+  secondFactor: z.literal(true).optional(),
 });
 
 export const roleSchema = z.enum(['owner', 'moderator', 'member']);

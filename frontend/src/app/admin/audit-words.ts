@@ -9,6 +9,7 @@ const WORDS: Record<AuditAction, () => string> = {
   'person.reactivated': () => $localize`:@@audit.reactivated:Let in again`,
   'person.reset-link': () => $localize`:@@audit.resetLink:Made a link for a new password`,
   'person.password-reset': () => $localize`:@@audit.reset:Used a link for a new password`,
+  'person.second-factor-removed': () => $localize`:@@audit.factor:Removed a second factor`,
   'person.signed-out': () => $localize`:@@audit.signedOut:Signed out everywhere`,
   'room.archived': () => $localize`:@@audit.archived:Archived a room`,
   'room.reopened': () => $localize`:@@audit.reopened:Opened a room again`,

@@ -7,12 +7,12 @@ export interface PersonAct {
   what: string;
   note: string;
   isDangerous: boolean;
-  change: 'reset' | { role: 'admin' | 'member' } | { deactivated: boolean };
+  change: 'reset' | { role: 'admin' | 'member' } | { deactivated: boolean } | { secondFactor: false };
 }
 
 export function actsOn(person: KnownPerson): PersonAct[] {
   if (person.deactivatedAt !== undefined) return [reactivate(person)];
-  return person.role === 'guest' ? [deactivate(person)] : [role(person), reset(person), deactivate(person)];
+  return person.role === 'guest' ? [deactivate(person)] : [role(person), reset(person), ...(person.secondFactor === true ? [removeFactor(person)] : []), deactivate(person)];
 }
 
 function role({ name, role: now }: KnownPerson): PersonAct {
@@ -27,6 +27,11 @@ function role({ name, role: now }: KnownPerson): PersonAct {
 function reset({ name }: KnownPerson): PersonAct {
   const words = { name: $localize`:@@admin.reset:Link for a new password`, what: $localize`:@@admin.resetWhat:A link for a new password of ${name}:name:`, note: $localize`:@@admin.resetNote:It works once, within a day. Whoever has it can sign in as them.` };
   return { ...words, isDangerous: false, change: 'reset' };
+}
+
+function removeFactor({ name }: KnownPerson): PersonAct {
+  const words = { name: $localize`:@@factor.remove:Remove the second factor`, what: $localize`:@@admin.factorWhat:${name}:name: shall come in by the password alone`, note: $localize`:@@admin.factorNote:For whoever has lost it. Make sure that it is them who asks.` };
+  return { ...words, isDangerous: true, change: { secondFactor: false } };
 }
 
 function deactivate({ name }: KnownPerson): PersonAct {

@@ -1,4 +1,5 @@
 import type { OwnSession } from '@contract/accounts';
+import type { Hook, HookMade } from '@contract/hooks';
 import type { Invite, InviteView } from '@contract/invites';
 import type { PushKey, PushTested } from '@contract/push';
 import type { FoundPerson, HistoryOfMessage, MeView, SessionView } from '@contract/rest';
@@ -27,6 +28,18 @@ export function isMessages(answer: unknown): answer is Message[] {
 
 export function isHistoryOfMessage(answer: unknown): answer is HistoryOfMessage {
   return has(answer, { more: 'boolean' }) && Array.isArray(answer['versions']) && answer['versions'].every((version) => has(version, { seq: 'number', at: 'number', body: 'string' }));
+}
+
+export function isHooks(answer: unknown): answer is Hook[] {
+  return Array.isArray(answer) && answer.every(isHook);
+}
+
+export function isHookMade(answer: unknown): answer is HookMade {
+  return isHook(answer) && has(answer, { secret: 'string' });
+}
+
+function isHook(answer: unknown): answer is Hook {
+  return has(answer, { id: 'string', name: 'string', roomId: 'string', createdAt: 'number' }) && isAuthor(answer['createdBy']);
 }
 
 export function isPushKey(answer: unknown): answer is PushKey {

@@ -33,7 +33,11 @@ export class ApiClient {
   }
 
   async put(path: string, body: unknown): Promise<void> {
-    await this.#ask({ method: 'PUT', path, body }, isNothing);
+    await this.replace(path, body, isNothing);
+  }
+
+  replace<T>(path: string, body: unknown, is: Guard<T>): Promise<T> {
+    return this.#ask({ method: 'PUT', path, body }, is);
   }
 
   async delete(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, type ElementRef, afterNextRender, inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, effect, inject, signal, viewChild } from '@angular/core';
 import { CommandError } from '../api/command-error';
 import { errorText } from '../api/error-text';
 import { SessionStore } from '../connection/session-store';
@@ -14,12 +14,16 @@ export class MemberForm {
   readonly #session = inject(SessionStore);
   protected readonly login = viewChild.required<ElementRef<HTMLInputElement>>('login');
   protected readonly password = viewChild.required<ElementRef<HTMLInputElement>>('password');
+  protected readonly code = viewChild<ElementRef<HTMLInputElement>>('code');
+  /** The password was right, and is not enough. */
+  protected readonly needsCode = signal(false);
   protected readonly lastLogin = recall('login') ?? '';
   protected readonly problem = signal('');
   protected readonly busy = signal(false);
 
   constructor() {
     afterNextRender(() => this.#focus());
+    effect(() => this.code()?.nativeElement.focus());
   }
 
   protected async signIn(event: Event): Promise<void> {
@@ -30,14 +34,23 @@ export class MemberForm {
     this.busy.set(true);
     this.problem.set('');
     try {
-      await this.#session.become({ login, password, kind: 'cookie' });
+      const code = this.code()?.nativeElement.value ?? '';
+      await this.#session.become({ login, password, kind: 'cookie', ...(code !== '' && { code }) });
       remember('login', login);
     } catch (error) {
-      this.problem.set(wordsOf(CommandError.from(error)));
-      this.password().nativeElement.select();
+      this.#refuse(CommandError.from(error));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  #refuse(error: CommandError): void {
+    if (error.code === 'FORBIDDEN' && !this.needsCode()) {
+      this.needsCode.set(true);
+      return;
+    }
+    this.problem.set(wordsOf(error, this.needsCode()));
+    (this.code() ?? this.password()).nativeElement.select();
   }
 
   #focus(): void {
@@ -46,7 +59,8 @@ export class MemberForm {
   }
 }
 
-function wordsOf(error: CommandError): string {
+function wordsOf(error: CommandError, withCode: boolean): string {
   if (error.code !== 'UNAUTHENTICATED' && error.code !== 'INVALID') return errorText(error);
+  if (withCode) return $localize`:@@door.wrongCode:Password or code is not right, or the code was used before.`;
   return $localize`:@@door.wrong:Login or password is not right.`;
 }

@@ -17,7 +17,7 @@ const UNINDEXED = 5_000;
 const MARKS_ASKED = 64;
 const PEOPLE = 200;
 /** A letter or two are in so many texts that the newest are looked at first; only then all that begins so is gathered. */
-const NEWEST_FIRST = 1_500;
+const NEWEST_FIRST = 300;
 /** Numbers may lie before the time: see TextIndex. */
 const BEFORE_TIME_MS = 60_000;
 const BEYOND_WORDS = '\u{10ffff}';

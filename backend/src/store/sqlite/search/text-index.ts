@@ -6,7 +6,7 @@ import { EMPTY_TEXT_INDEX, TEXT_INDEX } from './statements.ts';
 import { indexedText } from './text-of-message.ts';
 
 /** Counted up where the same text has other tokens than before. Node brings its own letters, and they change too. */
-const FOLDING = `1, Unicode ${process.versions['unicode'] ?? '?'}`;
+const FOLDING = `2, Unicode ${process.versions['unicode'] ?? '?'}`;
 const FIRST_WINDOW_MS = 1;
 /** More than what a slice adds in the long run: each text is written again about seven times while segments grow. */
 const MERGED_PAGES = 48;

@@ -144,6 +144,17 @@ describe('search', () => {
     expect(new Set(placesOf([...first.hits, ...second.hits, ...rest])).size).toBe(60);
   });
 
+  it.each(['日本', '本', 'qx', 'q', 'q 日'])('finds %s, of a letter or two, also far back, page by page', (term) => {
+    using store = freshStore();
+    const room = new Room(store).says('東京 日本 qx').says('日本語, equxqx');
+    for (let count = 0; count < 400; count++) room.says(`filler ${count}`);
+    room.says('the newest 日本 qx').index().says('日本 qx, not in the index');
+
+    const found = placesOf(everything(store, { ...asked(...term.split(' ')), limit: 1 }));
+
+    expect(found).toEqual(['r1/404', 'r1/403', 'r1/2', 'r1/1']);
+  });
+
   it('puts whole words before parts of them where the best are wanted, page by page', () => {
     using store = freshStore();
     new Room(store).says('a test of it').says('the contest').says('testing').says('contested').index();

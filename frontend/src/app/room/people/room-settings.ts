@@ -6,12 +6,13 @@ import { errorText } from '../../api/error-text';
 import { RoomsStore } from '../../memberships/rooms-store';
 import { Icon } from '../../ui/icon';
 import { lengthOf } from '../../ui/text-length';
+import { RoomHooks } from './room-hooks';
 import { type RoomDraft, changesIn, draftOf } from './room-draft';
 
 /** How the room is called, seen and run; for its owners. */
 @Component({
   selector: 'wt-room-settings',
-  imports: [Icon],
+  imports: [Icon, RoomHooks],
   templateUrl: './room-settings.html',
   styles: `
     .dialog { width: min(27rem, calc(100vw - 2rem)) }

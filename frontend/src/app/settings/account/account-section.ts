@@ -6,12 +6,13 @@ import { errorText } from '../../api/error-text';
 import { AccountForm } from '../../connection/account-form';
 import { InviteLinks } from '../../memberships/invite-links';
 import { PasswordForm } from './password-form';
+import { SecondFactor } from './second-factor';
 import { SessionList } from './session-list';
 
 /** By what the reader comes in: a guest may make an account, a member has one. */
 @Component({
   selector: 'wt-account-section',
-  imports: [AccountForm, InviteLinks, PasswordForm, SessionList],
+  imports: [AccountForm, InviteLinks, PasswordForm, SecondFactor, SessionList],
   template: `
     <section aria-labelledby="settings-account">
       <h2 id="settings-account" i18n="@@account.title">Account</h2>
@@ -21,6 +22,7 @@ import { SessionList } from './session-list';
           <wt-account-form [action]="make" (made)="me.reload()" />
         } @else {
           <p class="item" i18n="@@account.loginIs">Your login is {{ me.value().login }}</p>
+          <wt-second-factor [isOn]="me.value().secondFactor === true" (changed)="me.reload()" />
           <wt-password-form [login]="me.value().login ?? ''" (changed)="sessions.reload()" />
         }
         <wt-session-list #sessions />
