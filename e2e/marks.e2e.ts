@@ -196,6 +196,8 @@ test.describe('with fingers', () => {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`marks are clean in the ${theme} theme, and Polish in Polish`, async ({ enters }) => {
+    // The picker has nearly two thousand emoji for axe to look at.
+    test.slow();
     const ann = await enters('Ann', { theme });
     await ann.createsRoom('Kitchen');
     await ann.says('soup at noon');
