@@ -148,7 +148,7 @@ export class Person {
 }
 
 function optionsOf({ url, width = 1280, height = 800, locale = 'en-GB', theme = 'light', touch = false, keepsPage = false }: Entrance & { url: string }): BrowserContextOptions {
-  return { baseURL: url, locale, viewport: { width, height }, colorScheme: theme, hasTouch: touch, serviceWorkers: keepsPage ? 'allow' : 'block' };
+  return { reducedMotion: 'reduce', baseURL: url, locale, viewport: { width, height }, colorScheme: theme, hasTouch: touch, serviceWorkers: keepsPage ? 'allow' : 'block' };
 }
 
 function reportViolations(): void {
