@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { LIMITS } from '../contract/limits.ts';
 import { HERE, mentionsIn } from '../wire/mentions.ts';
 
+type PeopleIn = (roomId: string, limit: number) => { id: string }[];
+
+/** Where nobody has a socket, such as in a test. */
+const nobody: PeopleIn = () => [];
+
 /** Whom `<@here>` calls: who has the room open when it is said. Who that is, is known where the sockets are. */
 @Injectable()
 export class HereNow {
-  #list: (roomId: string, limit: number) => { id: string }[] = () => [];
+  #list = nobody;
 
-  askedOf(list: (roomId: string, limit: number) => { id: string }[]): void {
+  askedOf(list: PeopleIn): void {
     this.#list = list;
   }
 
