@@ -18,10 +18,10 @@ test('an owner renames a room, gives it a topic and lets only moderators write; 
 
   await panel(ann).getByRole('button', { name: 'Change this room' }).click();
   const form = ann.page.getByRole('dialog', { name: 'This room' });
-  await form.getByRole('textbox', { name: 'Name' }).fill('');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('');
   await expect(form.getByText('Give the room a name.')).toBeVisible();
   expect((await new AxeBuilder({ page: ann.page }).analyze()).violations).toEqual([]);
-  await form.getByRole('textbox', { name: 'Name' }).fill('Canteen');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Canteen');
   await form.getByRole('textbox', { name: 'Topic' }).fill('What there is today');
   await form.getByRole('combobox', { name: 'Who can write' }).selectOption('its moderators and owners');
   await form.getByRole('button', { name: 'Save' }).click();
