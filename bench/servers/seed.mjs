@@ -30,7 +30,7 @@ export async function seed(folder, { server, users, rooms, membersOf, messagesIn
 
 function sessionOf(user, kind) {
   const tokenHash = createHmac('sha256', SESSION_KEY).update(tokenOf(user)).digest('base64url');
-  return { tokenHash, kind, user: authorOf(user), createdAt: 1, expiresAt: FAR_AWAY };
+  return { tokenHash, kind, user: authorOf(user), role: 'guest', device: '', createdAt: 1, usedAt: Date.now(), expiresAt: FAR_AWAY };
 }
 
 const authorOf = (user) => ({ id: userIdOf(user), name: `Member ${user}` });
