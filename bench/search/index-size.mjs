@@ -33,7 +33,7 @@ async function measure(path) {
   const writer = openWriter({ path });
   const people = Array.from({ length: PEOPLE }, (_, index) => ({ id: `user-${index}`, name: `Person ${index}` }));
   writer.transaction(() => {
-    for (const [index, user] of people.entries()) writer.createSession({ tokenHash: `h${index}`, kind: 'cookie', user, createdAt: START, expiresAt: START });
+    for (const [index, user] of people.entries()) writer.createSession({ tokenHash: `h${index}`, kind: 'cookie', user, role: 'guest', device: '', createdAt: START, usedAt: START, expiresAt: START });
     for (let room = 0; room < ROOMS; room++) writer.createRoom(newRoom(room));
   });
   fill(writer, people);

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Store } from '../store/store.ts';
+import { Alarm } from './consumers/alarm.ts';
 import { RoomsToRead } from './consumers/rooms-to-read.ts';
 
 const ROOMS_AT_ONCE = 1_000;
@@ -33,12 +34,14 @@ export class TextIndexer {
   readonly #times: IndexerTimes;
   readonly #log: Pick<LoggerService, 'warn'>;
   readonly #rooms = new RoomsToRead();
+  /** Something was said: ends the sleep, and no rest that the writer is given. The end ends both. */
+  readonly #news = new Alarm();
+  readonly #end = new Alarm();
   readonly #ended: Promise<void>;
   #state: 'running' | 'stopping' = 'running';
   #isOpen = false;
   #isFailing = false;
   #eventsSeen = 0;
-  #wake: () => void = () => undefined;
 
   constructor({ store, times, log }: TextIndexerOptions) {
     this.#store = store;
@@ -49,22 +52,22 @@ export class TextIndexer {
 
   /** Something was stored in the room. */
   note(roomId: string): void {
-    this.#rooms.note(roomId);
-    this.#wake();
+    if (this.#rooms.note(roomId)) this.#news.ring();
   }
 
   /** What is in hand is finished first. */
   async stop(): Promise<void> {
     this.#state = 'stopping';
-    this.#wake();
+    this.#news.ring();
+    this.#end.ring();
     await this.#ended;
   }
 
   async #run(): Promise<void> {
     while (this.#state === 'running') {
       const restMs = await this.#round();
-      if (restMs === null) await this.#sleep();
-      await this.#pause(restMs ?? this.#times.gatherMs);
+      if (restMs === null) await this.#news.pause();
+      await this.#end.pause(restMs ?? this.#times.gatherMs);
     }
   }
 
@@ -117,24 +120,5 @@ export class TextIndexer {
       after = next;
     } while (after !== null && this.#state === 'running');
     this.#rooms.lookAtAll = false;
-  }
-
-  /** Until somebody says something. */
-  async #sleep(): Promise<void> {
-    if (this.#state === 'stopping' || this.#rooms.size > 0) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#wake = resolve;
-    await promise;
-  }
-
-  async #pause(ms: number): Promise<void> {
-    if (this.#state === 'stopping') return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms).unref();
-    this.#wake = () => {
-      if (this.#state === 'stopping') resolve();
-    };
-    await promise;
-    clearTimeout(timer);
   }
 }

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { RoomEvent } from '../../contract/room-events.ts';
 import type { ConsumerLease } from '../../store/consumers.ts';
 import type { Store } from '../../store/store.ts';
+import { Alarm } from './alarm.ts';
 import type { LogConsumer } from './log-consumer.ts';
 import { RoomsToRead } from './rooms-to-read.ts';
 
@@ -35,11 +36,11 @@ export class ConsumerRunner {
   readonly #times: ConsumerTimes;
   readonly #log: Pick<LoggerService, 'warn' | 'error'>;
   readonly #rooms: RoomsToRead;
+  readonly #alarm = new Alarm();
   readonly #ended: Promise<void>;
   #state: 'running' | 'stopping' = 'running';
   #leasedUntil = 0;
   #isFailing = false;
-  #wake: () => void = () => undefined;
 
   constructor({ consumer, store, holder, times, log }: ConsumerOptions) {
     this.#consumer = consumer;
@@ -53,19 +54,18 @@ export class ConsumerRunner {
 
   /** Something was stored in the room, as far as is known here. */
   note(roomId: string): void {
-    this.#rooms.note(roomId);
-    this.#wake();
+    if (this.#rooms.note(roomId)) this.#alarm.ring();
   }
 
   /** What is in hand is finished first. */
   async stop(): Promise<void> {
     this.#state = 'stopping';
-    this.#wake();
+    this.#alarm.ring();
     await this.#ended;
   }
 
   async #run(): Promise<void> {
-    while (this.#state === 'running') await this.#pause(await this.#round());
+    while (this.#state === 'running') await this.#alarm.pause(await this.#round());
     await this.#store.write('releaseConsumer', this.#lease).catch(() => undefined);
   }
 
@@ -179,16 +179,5 @@ export class ConsumerRunner {
       this.#rooms.failed(roomId, events.at(-1)?.seq ?? 0, performance.now() + this.#times.retryMs * 2 ** (tries - 1));
       return false;
     }
-  }
-
-  #pause(ms: number): Promise<void> {
-    if (this.#state === 'stopping' || ms === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms).unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -21,15 +21,20 @@ export class RoomsToRead {
   /** `afterMs`: no event is read that is younger. */
   constructor(private readonly afterMs = 0) {}
 
-  note(roomId: string): void {
+  /** False where that was known: then nobody has to be woken. */
+  note(roomId: string): boolean {
+    if (this.#noted.has(roomId) || this.#later.has(roomId)) return false;
     if (this.afterMs > 0) return this.#noteLater(roomId);
     if (this.#noted.size < ROOMS_NOTED) this.#noted.add(roomId);
     else this.lookAtAll = true;
+    return true;
   }
 
   /** What it was noted for is old enough then, and what comes meanwhile waits for its own turn. */
-  #noteLater(roomId: string): void {
-    if (!this.#later.has(roomId) && !this.#failed.has(roomId)) this.later(roomId, performance.now() + this.afterMs);
+  #noteLater(roomId: string): boolean {
+    if (this.#failed.has(roomId)) return false;
+    this.later(roomId, performance.now() + this.afterMs);
+    return true;
   }
 
   /** Its next event is to be read then; until then the room need not be noted. */
