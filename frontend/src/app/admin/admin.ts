@@ -15,7 +15,7 @@ type Part = 'people' | 'rooms' | 'settings' | 'audit';
   selector: 'wt-admin',
   imports: [AuditPage, Icon, PeoplePage, RoomsPage, RouterLink, SettingsPage],
   templateUrl: './admin.html',
-  styleUrl: './admin.css',
+  styleUrls: ['../ui/page-frame.css', './admin.css'],
 })
 export class Admin {
   readonly #rest = inject(ApiClient);

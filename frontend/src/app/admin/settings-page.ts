@@ -2,13 +2,14 @@ import { Component, type ElementRef, inject, linkedSignal, resource, signal, vie
 import type { ServerSettings } from '@contract/administration';
 import { CommandError } from '../api/command-error';
 import { errorText } from '../api/error-text';
+import { AccessChoice } from '../ui/access-choice';
 import { AdminApi } from './admin-api';
 import { ConfirmDialog } from './confirm-dialog';
 
 /** What the server is called, and who may come in. */
 @Component({
   selector: 'wt-settings-page',
-  imports: [ConfirmDialog],
+  imports: [AccessChoice, ConfirmDialog],
   templateUrl: './settings-page.html',
   styleUrl: './page.css',
 })

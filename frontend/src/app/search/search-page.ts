@@ -25,7 +25,7 @@ const TYPING_MS = 180;
   imports: [HitRow, Icon, ListKeys, RouterLink, SearchFilters],
   providers: [SearchCompletion],
   templateUrl: './search-page.html',
-  styleUrl: './search-page.css',
+  styleUrls: ['../ui/page-frame.css', './search-page.css'],
 })
 export class SearchPage {
   readonly #router = inject(Router);

@@ -16,7 +16,7 @@ import { UndoNotice } from './undo-notice';
   imports: [AccountSection, AppearanceSection, Icon, KeyList, NameSection, NotificationSection, RouterLink, StorageSection, UndoNotice],
   providers: [Undo],
   templateUrl: './settings.html',
-  styleUrl: './settings.css',
+  styleUrls: ['../ui/page-frame.css', './settings.css'],
 })
 export class Settings {
   protected readonly top = viewChild.required<ElementRef<HTMLElement>>('top');

@@ -5,12 +5,14 @@ import { ApiClient } from '../../api/api-client';
 import { newClientId } from '../../api/client-id';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
+import { AccessChoice } from '../../ui/access-choice';
 
 const isSettings: Guard<ServerSettings> = (answer): answer is ServerSettings => typeof answer === 'object' && answer !== null && 'access' in answer;
 
 /** The one question of the first minute, and the first room. */
 @Component({
   selector: 'wt-server-question',
+  imports: [AccessChoice],
   templateUrl: './server-question.html',
   styleUrl: './server-question.css',
 })

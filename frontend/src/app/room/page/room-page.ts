@@ -1,7 +1,6 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Action, may } from '@contract/permissions';
-import type { RoomMember } from '@contract/room';
 import { SessionStore } from '../../connection/session-store';
 import { Memberships } from '../../memberships/memberships';
 import { CommandError } from '../../api/command-error';
@@ -11,18 +10,12 @@ import { Layout } from '../../ui/layout';
 import { Composer } from '../composer/composer';
 import { PinsPane } from '../pins/pins-pane';
 import { BlockedBar } from '../people/blocked-bar';
-import { InviteDialog } from '../people/invite-dialog';
 import { namesOf } from '../people/names-of';
-import { RoomSettings } from '../people/room-settings';
 import type { RoomWish } from '../composer/slash-commands';
-import { PersonDialog } from '../people/person-dialog';
 import { ThreadPane } from '../thread/thread-pane';
 import { type ListWish, asksForDate } from '../timeline/list-wish';
 import type { WantedAct } from '../timeline/message-acts';
 import { isMessage } from '../timeline/timeline-entry';
-import { ChangesDialog, type ChangesSince } from '../changes/changes-dialog';
-import { DateDialog } from './date-dialog';
-import { DeleteDialog } from './delete-dialog';
 import { JoinBar } from './join-bar';
 import { LazyParts } from './lazy-parts';
 import { MessageList } from '../timeline/message-list';
@@ -30,35 +23,31 @@ import { UnreadBar } from '../timeline/unread-bar';
 import { RoomRegistry } from './room-registry';
 import { RoomDrawer } from '../people/room-drawer';
 import { ThreadCard } from '../people/thread-card';
+import { OpenDialogs } from './open-dialogs';
+import { RoomDialogs } from './room-dialogs';
 import { RoomFooter } from './room-footer';
 import { RoomHeader } from './room-header';
 import { RoomProblem } from './room-problem';
-import { VersionsDialog } from '../versions/versions-dialog';
 import type { RoomStore } from './room-store';
 
 @Component({
   selector: 'wt-room-page',
   imports: [
     BlockedBar,
-    ChangesDialog,
     Composer,
-    DateDialog,
-    DeleteDialog,
-    InviteDialog,
     JoinBar,
     MessageList,
-    PersonDialog,
     PinsPane,
+    RoomDialogs,
     RoomDrawer,
     RoomFooter,
     RoomHeader,
     RoomProblem,
-    RoomSettings,
     ThreadCard,
     ThreadPane,
     UnreadBar,
-    VersionsDialog,
   ],
+  providers: [OpenDialogs],
   templateUrl: './room-page.html',
   styleUrl: './room-page.css',
   host: { '(document:keydown)': 'keyed($event)' },
@@ -70,6 +59,7 @@ export class RoomPage {
   readonly #mine = inject(Memberships);
   protected readonly panes = inject(Layout);
   protected readonly parts = inject(LazyParts);
+  protected readonly open = inject(OpenDialogs);
 
   readonly slug = input.required<string>();
   /** The address names a message by its place in the room. */
@@ -81,10 +71,6 @@ export class RoomPage {
   readonly #userId = computed(() => this.#session.user()?.id);
   readonly #store = signal<RoomStore | null>(null);
   protected readonly store = this.#store.asReadonly();
-  /** The dialog about the room that is open. */
-  protected readonly shown = signal<'invite' | 'settings' | null>(null);
-  /** The person whom the reader wants to know more of. */
-  protected readonly looked = signal<RoomMember | null>(null);
   /** The other one of two, where the reader has blocked them. */
   protected readonly blocked = computed(() => {
     const store = this.store();
@@ -92,11 +78,6 @@ export class RoomPage {
     const [other] = others;
     return others.length === 1 && other !== undefined && this.#mine.blocked().some(({ id }) => id === other.id) ? other : null;
   });
-  /** The message of which the reader wants to know what it said before. */
-  protected readonly edited = signal<string | null>(null);
-  protected readonly asksForDate = signal(false);
-  /** What has happened since then is asked for. */
-  protected readonly changes = signal<ChangesSince | null>(null);
   protected readonly names = computed(() => {
     const store = this.store();
     return store === null ? new Map<string, string>() : namesOf(store.members());
@@ -107,8 +88,7 @@ export class RoomPage {
       const slug = this.slug();
       const store = this.#userId() === undefined ? null : untracked(() => this.#visited(slug));
       this.#store.set(store);
-      this.shown.set(null);
-      this.looked.set(null);
+      this.open.closeThoseOfRoom();
       onCleanup(() => store?.reading.leave());
     });
     effect(() => {
@@ -144,7 +124,7 @@ export class RoomPage {
   protected wished(wish: ListWish): void {
     const store = this.store();
     if (wish === 'read') store?.reading.markRead();
-    else if (wish === 'date') this.asksForDate.set(true);
+    else if (wish === 'date') this.open.asksForDate.set(true);
     else this.travel(wish === 'latest' ? null : 1);
   }
 
@@ -159,7 +139,7 @@ export class RoomPage {
   protected keyed(event: KeyboardEvent): void {
     if (!asksForDate(event) || this.store()?.loaded() !== true || document.querySelector('dialog[open]') !== null) return;
     event.preventDefault();
-    this.asksForDate.set(true);
+    this.open.asksForDate.set(true);
   }
 
   protected closeSide(): void {
@@ -174,7 +154,7 @@ export class RoomPage {
   #read({ message, act }: WantedAct): void {
     if (act.type === 'thread') void this.#show({ thread: message.id ?? '' });
     else if (act.type === 'jump') this.#jumpToAnswered(message);
-    else if (act.type === 'versions') this.edited.set(message.id);
+    else if (act.type === 'versions') this.open.edited.set(message.id);
     else if (act.type === 'unread') this.store()?.reading.markUnread(message.ordinal);
     else void this.#copy(act.type === 'copy' ? message.body : this.#linkTo(message));
   }
@@ -220,7 +200,7 @@ export class RoomPage {
     if (wish.type === 'leave') return this.leave();
     if (!this.may(wish.type === 'topic' ? 'room.update' : 'member.add')) throw new CommandError('FORBIDDEN', wish.type);
     if (wish.type === 'topic') await this.store()?.setTopic(wish.topic);
-    else this.shown.set('invite');
+    else this.open.shown.set('invite');
   }
 
   protected readonly leave = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { Component, DestroyRef, computed, effect, inject, input, signal } from '@angular/core';
 import { countOf } from '../../i18n/time';
-import { plainText } from '../../ui/plain-text';
+import { plainText } from '@contract/plain-text';
 import type { Conversation } from './conversation';
 import { isMessage } from './timeline-entry';
 import { Soon } from './soon';
