@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { isQuietAt, wallClockAt } from '../../contract/quiet-hours.ts';
+import { namedIn } from '../../contract/plain-text.ts';
 import type { PushDevice } from '../../contract/push.ts';
 import type { MessagePosted, RoomEvent } from '../../contract/room-events.ts';
 import { MembershipsService } from '../../rooms/memberships.service.ts';
@@ -10,7 +11,7 @@ import { LogConsumers } from '../consumers/log-consumers.ts';
 import { PushDeliveries } from './push-deliveries.ts';
 import { newsFor, type PushNews } from './push-news.ts';
 import { PUSH_OPTIONS, type PushOptions } from './push-options.ts';
-import { messagePayload, namedIn } from './push-text.ts';
+import { messagePayload } from './push-text.ts';
 import { type Place, ToldDevices } from './told-devices.ts';
 
 const PEOPLE_AT_ONCE = 100;

@@ -1,11 +1,8 @@
+import { plainText } from '../../contract/plain-text.ts';
 import type { PushDevice, PushPayload } from '../../contract/push.ts';
-import type { MessagePosted } from '../../contract/room-events.ts';
-import type { Author } from '../../contract/room-events.ts';
+import type { Author, MessagePosted } from '../../contract/room-events.ts';
 import type { StoredRoom } from '../../store/store.ts';
 
-const MENTION = /<@([^>\s]+)>/gu;
-const EVERYBODY = new Set(['here', 'room']);
-const LONGEST = 200;
 /** Names keep their own direction inside a sentence of another. */
 const [ISOLATE, END] = ['\u2068', '\u2069'];
 
@@ -36,14 +33,4 @@ export function testPayload({ language }: PushDevice): PushPayload {
 function titleOf({ name, people }: Told['room'], userId: string): string {
   const others = (people ?? []).filter(({ id }: Author) => id !== userId).map((person) => person.name);
   return others.length === 0 ? name : others.join(', ');
-}
-
-function plainText(body: string, names: ReadonlyMap<string, string>): string {
-  const named = body.replace(MENTION, (_, id: string) => `@${names.get(id) ?? (EVERYBODY.has(id) ? id : '…')}`);
-  return named.length > LONGEST ? `${named.slice(0, LONGEST).toWellFormed()}…` : named;
-}
-
-/** The people that a text names, each once. */
-export function namedIn(body: string): string[] {
-  return [...new Set([...body.matchAll(MENTION)].map(([, id = '']) => id).filter((id) => !EVERYBODY.has(id)))];
 }

@@ -1,7 +1,7 @@
 import type { Author, Message } from '@contract/room-events';
 import type { MyRoom } from '@contract/room';
 import { newsIn } from './news';
-import { plainText } from '../ui/plain-text';
+import { plainText } from '@contract/plain-text';
 import { worthTelling } from './news-text';
 
 const NOW = 1_000_000;

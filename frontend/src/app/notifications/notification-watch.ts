@@ -12,7 +12,7 @@ import { Memberships } from '../memberships/memberships';
 import { BrowserTabs } from './browser-tabs';
 import { type News, type Rooms, newsIn } from './news';
 import { worthTelling } from './news-text';
-import { plainText } from '../ui/plain-text';
+import { plainText } from '@contract/plain-text';
 
 /** A room rings no more often. */
 const RING_EVERY_MS = 3_000;

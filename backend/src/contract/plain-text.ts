@@ -8,3 +8,8 @@ export function plainText(body: string, names: ReadonlyMap<string, string>): str
   const named = body.replace(MENTION, (_, id: string) => `@${names.get(id) ?? (EVERYBODY.has(id) ? id : '…')}`);
   return named.length > LONGEST ? `${named.slice(0, LONGEST).toWellFormed()}…` : named;
 }
+
+/** The people that a text names, each once. */
+export function namedIn(body: string): string[] {
+  return [...new Set([...body.matchAll(MENTION)].map(([, id = '']) => id).filter((id) => !EVERYBODY.has(id)))];
+}
