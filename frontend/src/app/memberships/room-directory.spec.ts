@@ -20,8 +20,10 @@ describe('RoomDirectory', () => {
   function directory(): RoomDirectory {
     const listed = () => rooms.map((id) => roomOf({ id, name: id }));
     const api = {
-      get: async () => {
-        const answer = listed();
+      get: async (path: string) => {
+        const after = new URL(path, 'http://server').searchParams.get('after');
+        const begin = after === null ? 0 : rooms.indexOf(after) + 1;
+        const answer = listed().slice(begin, begin + 50);
         await afterReading();
         return answer;
       },
@@ -78,5 +80,21 @@ describe('RoomDirectory', () => {
     const found = directory();
 
     await has(found, ['old', 'new']);
+  });
+
+  it('goes on where its last page ended, whatever it has heard of since', async () => {
+    rooms.splice(0, Infinity, ...Array.from({ length: 60 }, (_, index) => `room-${index}`));
+    server.io.on('connection', (client) => client.on('directory:watch', (_, ack) => ack({ ok: true, data: {} })));
+    const found = directory();
+    await has(found, ['room-49']);
+    rooms.push('new');
+    server.io.emit('rooms:changed', created('new'));
+    await has(found, ['new']);
+    await TestBed.runInInjectionContext(() => until(toObservable(found.more), (more) => more));
+
+    await found.loadMore();
+
+    expect(found.rooms().map(({ id }) => id).toSorted()).toEqual(rooms.toSorted());
+    expect(found.more()).toBe(false);
   });
 });

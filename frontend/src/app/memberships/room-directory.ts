@@ -20,8 +20,8 @@ interface Listed {
   /** What was looked for. */
   find: string;
   rooms: readonly Room[];
-  /** The server has more. */
-  more: boolean;
+  /** The last room of the last page, where the server has more: rooms that were heard of stand behind it. */
+  last: string | null;
 }
 
 /**
@@ -48,7 +48,7 @@ export class RoomDirectory {
   readonly rooms = computed(() => this.#listed()?.rooms ?? []);
   readonly loaded = computed(() => this.#listed() !== null);
   /** Nothing while something else is looked for: a page that is asked for now would be lost with the list. */
-  readonly more = computed(() => !this.#typing() && !this.#loading() && this.#listed()?.find === this.find().trim() && this.#listed()?.more === true);
+  readonly more = computed(() => !this.#typing() && !this.#loading() && this.#listed()?.find === this.find().trim() && (this.#listed()?.last ?? null) !== null);
   readonly problem = this.#problem.asReadonly();
 
   constructor() {
@@ -89,13 +89,13 @@ export class RoomDirectory {
   }
 
   async loadMore(): Promise<void> {
-    const last = this.rooms().at(-1);
+    const last = this.#listed()?.last ?? null;
     const find = this.find().trim();
-    if (last === undefined || !this.more()) return;
+    if (last === null || !this.more()) return;
     try {
-      const rooms = await this.#rest.get(pathOf(find, last.id), isRooms);
-      const isWanted = this.rooms().at(-1)?.id === last.id;
-      if (isWanted) this.#listed.set({ find, rooms: withChanges(this.rooms(), { created: rooms, updated: [], removed: [] }), more: rooms.length === PAGE });
+      const rooms = await this.#rest.get(pathOf(find, last), isRooms);
+      const isWanted = this.#listed()?.last === last;
+      if (isWanted) this.#listed.set({ find, rooms: withChanges(this.rooms(), { created: rooms, updated: [], removed: [] }), last: endOf(rooms) });
     } catch (error) {
       this.#problem.set(CommandError.from(error).code);
     }
@@ -110,7 +110,7 @@ export class RoomDirectory {
       return this.#rest.get(pathOf(find, null), isRooms);
     }).pipe(
       tap((rooms) => {
-        this.#listed.set({ find, rooms, more: rooms.length === PAGE });
+        this.#listed.set({ find, rooms, last: endOf(rooms) });
         this.#early.forEach((fact) => this.#change(fact));
       }),
       retryPassing(),
@@ -154,6 +154,10 @@ export function withChanges(rooms: readonly Room[], { created, updated, removed 
   for (const room of updated) if (byId.has(room.id)) byId.set(room.id, room);
   for (const id of removed) byId.delete(id);
   return [...byId.values()];
+}
+
+function endOf(page: readonly Room[]): string | null {
+  return page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
 }
 
 function pathOf(find: string, after: string | null): string {
