@@ -19,7 +19,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
-  globalTimeout: 1_000_000,
+  globalTimeout: 820_000,
   expect: { timeout: 5_000 },
   reporter: 'list',
   use: {

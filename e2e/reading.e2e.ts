@@ -256,11 +256,12 @@ test('a link leads to its message on a slow machine, too', async ({ enters, serv
   const devtools = await bob.context.newCDPSession(bob.page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
 
+  const wanted = bob.log.locator('wt-message-row').filter({ hasText: 'message number 40' });
+  const isMarked = expect(wanted).toHaveClass(/marked/, { timeout: 20_000 });
   await bob.page.goto('/rooms/archive/40');
 
-  const wanted = bob.log.locator('wt-message-row').filter({ hasText: 'message number 40' });
-  await expect(wanted).toBeInViewport({ timeout: 20_000 });
-  await expect(wanted).toHaveClass(/marked/);
+  await isMarked;
+  await expect(wanted).toBeInViewport();
   await bob.page.waitForLoadState('networkidle');
   await expect(bob.log).toHaveAttribute('aria-busy', 'false');
   await expect(wanted).toBeInViewport();

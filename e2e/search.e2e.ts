@@ -58,6 +58,7 @@ test('what one may not read any more, and what is not said any more, is not foun
   await expect(hitsOf(bob)).toHaveCount(1);
 
   await ann.composer.press('ArrowUp');
+  await expect(ann.composer).toHaveValue('a secret recipe');
   await ann.composer.fill('a secret');
   await ann.composer.press('Enter');
   await expect(ann.log.getByText('edited')).toBeVisible();

@@ -17,7 +17,7 @@ const SUITES = [
   {
     command: 'npm run -s e2e -- --reporter=list,json',
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(FOLDER, 'playwright.json') },
-    limitMs: 11 * MINUTES,
+    limitMs: 14 * MINUTES,
     read: () => readPlaywrightResult(join(FOLDER, 'playwright.json')),
   },
 ];
