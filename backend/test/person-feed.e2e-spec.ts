@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MyRoom } from '../src/contract/room.ts';
 import { ChatClient } from './kit/chat-client.ts';
 import { NO_RATES, ServerProcess } from './kit/server-process.ts';
+import { call } from './kit/rest.ts';
 
 const clientId = () => randomUUID();
 
@@ -112,6 +113,19 @@ describe('a person on several devices', () => {
     await tab.do('room:notify', { roomId: id, level: 'mentions', mutedUntil: 2_000_000_000_000 });
 
     await bothHear(id, ({ level, mutedUntil }) => level === 'mentions' && mutedUntil === 2_000_000_000_000);
+  });
+
+  it('has a favourite on all of them and nowhere else, until it is none', async () => {
+    const id = await shared('Favourite');
+
+    await tab.do('room:favourite', { roomId: id, favourite: true });
+
+    await bothHear(id, ({ favourite }) => favourite === true);
+    expect((await phone.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.favourite).toBe(true);
+    expect((await ann.do('me:sync', {})).rooms.find(({ room }) => room.id === id)?.favourite).toBeUndefined();
+    const headers = { authorization: `Bearer ${phone.session.token}` };
+    expect((await call(`${server.url}/api/rooms/${id}/favourite`, { method: 'PUT', headers, json: { favourite: false } })).status).toBe(200);
+    await bothHear(id, ({ favourite }) => favourite === undefined);
   });
 
   it('has what was begun on one of them on the others, until it is cleared', async () => {

@@ -34,6 +34,7 @@ describe('a private room, to whoever is not in it', () => {
     ['room:sync', { roomId, epoch: 'e', after: 0 }],
     ['room:update', { roomId, clientId: clientId(), name: 'Mine' }],
     ['room:notify', { roomId, level: 'none' }],
+    ['room:favourite', { roomId, favourite: true }],
     ['draft:set', { roomId, body: 'x' }],
     ['member:set', { roomId, clientId: clientId(), userId: eve.session.user.id, role: 'owner' }],
     ['message:send', { roomId, clientId: clientId(), body: 'x' }],

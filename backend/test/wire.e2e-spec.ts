@@ -39,6 +39,7 @@ describe('the wire', () => {
     await checked(ben, 'typing:set', { roomId, typing: true });
     await checked(ann, 'read:mark', { roomId, ordinal: 1 });
     await checked(ann, 'room:notify', { roomId, level: 'mentions' });
+    await checked(ann, 'room:favourite', { roomId, favourite: true });
     await checked(ben, 'draft:set', { roomId, body: 'Half a' });
     await checked(ben, 'room:leave', { roomId, clientId: 'leave' });
     await checked(ann, 'room:close', { roomId });

@@ -13,7 +13,7 @@ import { RoomDirectory } from '../rooms/room-directory.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
 import { ChatError } from '../wire/chat-error.ts';
 import { ackDataSchemas } from '../wire/schemas/facts.ts';
-import { createRoomBodySchema, setNotifyBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
+import { createRoomBodySchema, setFavouriteBodySchema, setNotifyBodySchema, updateRoomBodySchema } from '../wire/schemas/payloads.ts';
 import { id } from '../wire/schemas/text.ts';
 import { roomSchema } from '../wire/schemas/views.ts';
 import { ApiAnswers, ApiFilter, ApiPayload } from './api-schemas.ts';
@@ -100,6 +100,21 @@ export class RoomsController {
     ChatError.ifTooFast(this.#rates.command(principal.userId), 'Too many commands in a short time.');
     const room = await this.#directory.find(principal, idOrSlug);
     await this.#memberships.setNotify(principal, { ...body, roomId: room.id });
+    return {};
+  }
+
+  @Put(':id/favourite')
+  @ApiPayload(setFavouriteBodySchema)
+  @ApiAnswers({ summary: "Whether the room stands on top of the caller's list", schema: ackDataSchemas['room:favourite'], failures: ['NOT_FOUND', 'NOT_A_MEMBER', 'INVALID'] })
+  async setFavourite(
+    @Param('id', new PayloadPipe(id)) idOrSlug: string,
+    @Body(new PayloadPipe(setFavouriteBodySchema)) body: z.output<typeof setFavouriteBodySchema>,
+    @CurrentUser() session: Session,
+  ): Promise<Nothing> {
+    const principal = principalOf(session);
+    ChatError.ifTooFast(this.#rates.command(principal.userId), 'Too many commands in a short time.');
+    const room = await this.#directory.find(principal, idOrSlug);
+    await this.#memberships.setFavourite(principal, { ...body, roomId: room.id });
     return {};
   }
 }

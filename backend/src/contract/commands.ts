@@ -177,6 +177,11 @@ export interface SetNotify {
   mutedUntil?: number;
 }
 
+export interface SetFavourite {
+  roomId: string;
+  favourite: boolean;
+}
+
 /** Takes the place of what was there, whichever device wrote it; an empty body is none. */
 export interface SetDraft {
   roomId: string;
@@ -223,6 +228,7 @@ export interface Commands {
   'room:sync': { payload: SyncRoom; data: SyncedEvents | SyncReset };
   'room:update': { payload: UpdateRoom; data: { room: Room } };
   'room:notify': { payload: SetNotify; data: Nothing };
+  'room:favourite': { payload: SetFavourite; data: Nothing };
   'member:set': { payload: SetMember; data: { seq: number } };
   'direct:open': { payload: OpenDirect; data: { room: Room } };
   'person:block': { payload: BlockPerson; data: Nothing };

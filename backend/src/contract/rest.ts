@@ -1,4 +1,4 @@
-import type { SetNotify } from './commands.ts';
+import type { SetFavourite, SetNotify } from './commands.ts';
 import type { PersonKind, ServerRole } from './principal.ts';
 import type { Author } from './room-events.ts';
 import type { RoomKind } from './room.ts';
@@ -40,6 +40,9 @@ export interface ChangeMe {
 
 /** `PUT /api/rooms/:id/notify`: the same as `room:notify`. */
 export type SetNotifyBody = Omit<SetNotify, 'roomId'>;
+
+/** `PUT /api/rooms/:id/favourite`: the same as `room:favourite`. */
+export type SetFavouriteBody = Omit<SetFavourite, 'roomId'>;
 
 /** The query of `GET /api/rooms`: one's own rooms first, then the public ones, each oldest first. */
 export interface DirectoryQuery {

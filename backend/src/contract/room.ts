@@ -100,6 +100,8 @@ export interface MyRoom {
   level: NotifyLevel;
   /** Milliseconds since 1970. */
   mutedUntil?: number;
+  /** They want it on top of their list. */
+  favourite?: true;
   draft?: Draft;
 }
 

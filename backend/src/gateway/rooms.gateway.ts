@@ -77,6 +77,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
       'me:sync': (socket, { since }) => this.#pages.take(socket, () => this.#feeds.sync(socket.data, since)),
       'directory:watch': ({ data }, { watching }) => done(this.#subscriptions.watch(data, watching)),
       'room:notify': async ({ data }, wish) => done(await memberships.setNotify(data.principal, wish)),
+      'room:favourite': async ({ data }, wish) => done(await memberships.setFavourite(data.principal, wish)),
       'draft:set': async ({ data }, draft) => done(await memberships.setDraft(data.principal, draft)),
       'person:block': async ({ data }, wish) => done(await people.block(data.principal, wish)),
       'read:mark': ({ data }, mark) => memberships.markRead(data.principal, mark),

@@ -45,8 +45,8 @@ export class RoomViews {
     return this.room({ ...row, standing: 'visitor', readOrdinal: null });
   }
 
-  myRoom({ userId: _, room, mutedUntil, draft, ...membership }: StoredMembership): MyRoom {
-    return { room: this.room(room), ...membership, ...(mutedUntil !== null && { mutedUntil }), ...(draft !== null && { draft }) };
+  myRoom({ userId: _, room, mutedUntil, favourite, draft, ...membership }: StoredMembership): MyRoom {
+    return { room: this.room(room), ...membership, ...(mutedUntil !== null && { mutedUntil }), ...(favourite && { favourite }), ...(draft !== null && { draft }) };
   }
 
   /** People who are there first, then the other members, at most `LIMITS.membersListed`. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import type { MarkRead, SetDraft, SetNotify, Unread } from '../contract/commands.ts';
+import type { MarkRead, SetDraft, SetFavourite, SetNotify, Unread } from '../contract/commands.ts';
 import type { Principal } from '../contract/principal.ts';
 import { Store, type StoredMembership } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
@@ -37,6 +37,12 @@ export class MembershipsService {
 
   async setNotify(principal: Principal, { roomId, level, mutedUntil }: SetNotify): Promise<void> {
     const isMember = await this.#store.write('setNotify', { roomId, userId: principal.userId, level, mutedUntil: mutedUntil ?? null });
+    if (!isMember) return this.#refuse(principal, roomId);
+    this.changed.next({ roomId, userId: principal.userId });
+  }
+
+  async setFavourite(principal: Principal, { roomId, favourite }: SetFavourite): Promise<void> {
+    const isMember = await this.#store.write('setFavourite', { roomId, userId: principal.userId, favourite });
     if (!isMember) return this.#refuse(principal, roomId);
     this.changed.next({ roomId, userId: principal.userId });
   }

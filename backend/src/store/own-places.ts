@@ -14,6 +14,8 @@ export interface OwnPlaceWrites {
   markRead(mark: ReadMark): { unread: number; mentions: number } | null;
   /** False where the user is no member. */
   setNotify(wish: { roomId: string; userId: string; level: NotifyLevel; mutedUntil: number | null }): boolean;
+  /** False where the user is no member. */
+  setFavourite(wish: { roomId: string; userId: string; favourite: boolean }): boolean;
   /** An empty body is none. False where the user is no member. Above `LIMITS.draftsPerPerson` the person's oldest gives way. */
   setDraft(wish: { roomId: string; userId: string; draft: Draft }): boolean;
 }

@@ -90,6 +90,7 @@ export interface StoredMembership {
   mentions: number;
   level: NotifyLevel;
   mutedUntil: number | null;
+  favourite: boolean;
   draft: Draft | null;
 }
 

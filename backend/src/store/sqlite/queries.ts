@@ -43,7 +43,7 @@ const MENTIONED = `
 
 const MEMBERSHIP = `
   ${ROOM}, member.user AS userId, member.role AS standing, member.role AS role, position.ordinal AS readOrdinal,
-  position.level AS level, position.muted_until AS mutedUntil,
+  position.level AS level, position.muted_until AS mutedUntil, position.favourite AS favourite,
   draft.body AS draftBody, draft.reply_to AS draftReplyTo, draft.at AS draftAt, ${UNREAD} AS unread, ${MENTIONED} AS mentions`;
 
 /** The position is made when somebody joins, so it is there for every member. */
@@ -219,6 +219,9 @@ export const WRITES = {
     WHERE room.id = :id`,
   setNotify: `
     UPDATE read_positions SET level = :level, muted_until = :mutedUntil
+    WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
+  setFavourite: `
+    UPDATE read_positions SET favourite = :favourite
     WHERE user = :user AND room = (SELECT key FROM rooms WHERE id = :id) AND EXISTS (SELECT 1 FROM members AS member WHERE member.room = read_positions.room AND member.user = :user)`,
 } as const;
 

@@ -31,9 +31,9 @@ export function toPolicy(json: string): RoomPolicy {
   return { ...DEFAULT_POLICY, ...(JSON.parse(json) as Partial<RoomPolicy>) };
 }
 
-export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, draftBody, draftReplyTo, draftAt, ...room }: Row): StoredMembership {
+export function toMembership({ userId, role, readOrdinal, unread, mentions, level, mutedUntil, favourite, draftBody, draftReplyTo, draftAt, ...room }: Row): StoredMembership {
   const draft = toDraft({ draftBody, draftReplyTo, draftAt } as unknown as DraftColumns);
-  const own = { userId, role, readOrdinal, unread, mentions, level, mutedUntil, draft } as unknown as Omit<StoredMembership, 'room'>;
+  const own = { userId, role, readOrdinal, unread, mentions, level, mutedUntil, favourite: favourite === 1, draft } as unknown as Omit<StoredMembership, 'room'>;
   return { ...own, room: toRoom({ ...room, readOrdinal } as Row) };
 }
 

@@ -1,5 +1,6 @@
 import { ACCOUNTS } from './migrations/accounts.ts';
 import { DRAFTS } from './migrations/drafts.ts';
+import { FAVOURITES } from './migrations/favourites.ts';
 import { GROUND } from './migrations/ground.ts';
 import { HOOKS } from './migrations/hooks.ts';
 import { PUSH } from './migrations/push.ts';
@@ -14,4 +15,4 @@ export const APPLICATION_ID = 0x57_41_54_4b;
  * Rooms have an integer key, so that the rows and indices of the log, by far the most of the file, stay small.
  * A message's text stands once, in `events.payload`, which is the event's JSON as it is sent.
  */
-export const MIGRATIONS: readonly string[] = [...GROUND, PUSH, TEXT_INDEX, ACCOUNTS, HOOKS, SECOND_FACTORS, DRAFTS];
+export const MIGRATIONS: readonly string[] = [...GROUND, PUSH, TEXT_INDEX, ACCOUNTS, HOOKS, SECOND_FACTORS, DRAFTS, FAVOURITES];

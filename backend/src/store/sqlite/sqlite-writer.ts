@@ -20,8 +20,8 @@ import { Savepoint } from './savepoint.ts';
 import { TextIndex } from './search/text-index.ts';
 import type { WriterLock } from './writer-lock.ts';
 
-const { probe, markRead, unread, setNotify } = WRITES;
-const STATEMENTS = { probe, markRead, unread, setNotify };
+const { probe, markRead, unread, setNotify, setFavourite } = WRITES;
+const STATEMENTS = { probe, markRead, unread, setNotify, setFavourite };
 
 /** The one writing connection. What is called outside of `transaction` is a transaction of its own. */
 export class SqliteWriter extends AdministrationWriter implements StoreWrites {
@@ -118,6 +118,10 @@ export class SqliteWriter extends AdministrationWriter implements StoreWrites {
 
   setNotify({ roomId, userId, level, mutedUntil }: Parameters<StoreWrites['setNotify']>[0]): boolean {
     return this.#statements.setNotify.run({ id: roomId, user: userId, level, mutedUntil }).changes === 1;
+  }
+
+  setFavourite({ roomId, userId, favourite }: Parameters<StoreWrites['setFavourite']>[0]): boolean {
+    return this.#statements.setFavourite.run({ id: roomId, user: userId, favourite: favourite ? 1 : 0 }).changes === 1;
   }
 
   setDraft(wish: Parameters<StoreWrites['setDraft']>[0]): boolean {

@@ -43,6 +43,7 @@ export const ackDataSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   ]),
   'room:update': z.object({ room: roomSchema }),
   'room:notify': nothing,
+  'room:favourite': nothing,
   'member:set': z.object({ seq: z.int() }),
   'direct:open': z.object({ room: roomSchema }),
   'person:block': nothing,

@@ -36,6 +36,7 @@ export const createRoomSchema = z.strictObject({ ...newRoom, clientId });
 export const createRoomBodySchema = z.strictObject({ ...newRoom, clientId: clientId.optional() });
 export const updateRoomBodySchema = z.strictObject({ ...changes, clientId: clientId.optional() }).refine((value) => given(value, changes) > 0, 'must change something');
 export const setNotifyBodySchema = z.strictObject(loudness);
+export const setFavouriteBodySchema = z.strictObject({ favourite: z.boolean() });
 export const sendMessageBodySchema = z.strictObject({ body, replyTo: id.optional(), clientId: clientId.optional() });
 
 export const editMessageBodySchema = z.strictObject({ body, clientId: clientId.optional() });
@@ -67,6 +68,7 @@ export const payloadSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'room:sync': z.strictObject({ roomId: id, epoch: id, after: sequence, limit: z.int().min(1).max(LIMITS.eventsPerSync).optional() }),
   'room:update': z.strictObject({ roomId: id, clientId, ...changes }).refine((value) => given(value, changes) > 0, 'must change something'),
   'room:notify': z.strictObject({ roomId: id, ...loudness }),
+  'room:favourite': z.strictObject({ roomId: id, favourite: z.boolean() }),
   'member:set': z
     .strictObject({ roomId: id, clientId, userId: id, ...standing })
     .refine((value) => given(value, standing) === 1, 'must set one of role, mutedUntil, banned, removed, added'),

@@ -85,6 +85,7 @@ export const myRoomSchema: z.ZodType<MyRoom> = z.object({
   mentions: count,
   level: z.enum(['all', 'mentions', 'none']),
   mutedUntil: milliseconds.optional(),
+  favourite: z.literal(true).optional().describe('They want it on top of their list'),
   draft: z.object({ body: z.string(), replyTo: z.string().optional(), at: milliseconds }).optional().describe('What they have begun to write'),
 });
 

@@ -26,7 +26,7 @@ const HOSTILE_TEXTS = [
 const KEYS = ['roomId', 'clientId', 'body', 'replyTo', 'name', 'topic', 'visibility', 'since', 'epoch', 'seq', 'after', 'limit', 'ordinal', 'unread', 'typing', 'userId', 'role', 'banned', 'policy', 'archived', 'id', '__proto__', 'constructor', 'prototype', 'toJSON', 'then', 'length'];
 
 export const COMMANDS = [
-  'me:sync', 'directory:watch', 'room:create', 'room:join', 'room:leave', 'room:open', 'room:close', 'room:sync', 'room:update', 'room:notify', 'draft:set',
+  'me:sync', 'directory:watch', 'room:create', 'room:join', 'room:leave', 'room:open', 'room:close', 'room:sync', 'room:update', 'room:notify', 'room:favourite', 'draft:set',
   'member:set', 'message:send', 'message:edit', 'message:delete', 'read:mark', 'typing:set',
 ];
 /** Names that mean something to an emitter or to an object, and not to a chat. */
