@@ -10,7 +10,7 @@ import { retryPassing } from '../api/retry-passing';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
 import { RoomCache } from '../local/room-cache';
-import { type Loudness, type OwnRooms, NO_ROOMS, counted, drafted, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
+import { type Loudness, type OwnRooms, NO_ROOMS, counted, drafted, favoured, heard, joined, left, loud, recalled, said, seenUpTo, synced, unreadAfter } from './own-rooms';
 import { titled } from './room-title';
 
 const KEEP_EVERY_MS = 2_000;
@@ -85,6 +85,12 @@ export class Memberships {
   async setNotify(roomId: string, loudness: Loudness): Promise<void> {
     await firstValueFrom(this.#socket.command('room:notify', { roomId, ...loudness }));
     this.#state.update((state) => loud(state, roomId, loudness));
+  }
+
+  /** Whether the room stands on top of the list, on all devices. Fails with a `CommandError`. */
+  async setFavourite(roomId: string, favourite: boolean): Promise<void> {
+    await firstValueFrom(this.#socket.command('room:favourite', { roomId, favourite }));
+    this.#state.update((state) => favoured(state, roomId, favourite));
   }
 
   /** What the reader has begun to write there, as the server has it now. */

@@ -58,6 +58,12 @@ export function loud(state: OwnRooms, roomId: string, loudness: Loudness): OwnRo
   return { ...state, rooms: new Map(state.rooms).set(roomId, changed) };
 }
 
+export function favoured(state: OwnRooms, roomId: string, favourite: boolean): OwnRooms {
+  const mine = state.rooms?.get(roomId);
+  if (mine === undefined) return state;
+  return { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, favourite: favourite || undefined }) };
+}
+
 /** The position goes back: what comes after it is unread again, whatever was read here. How much that is, the server says; until then it is at most this. */
 export function unreadAfter(state: OwnRooms, roomId: string, ordinal: number): OwnRooms {
   const mine = state.rooms?.get(roomId);

@@ -35,4 +35,12 @@ describe('sectionsOf', () => {
     expect(own.map(({ room: { id } }) => id)).toEqual(['Żółta łódź']);
     expect(others.map(({ room: { id } }) => id)).toEqual(['found']);
   });
+
+  it('has favourites on top, whatever they are, and nowhere else', () => {
+    const direct = (id: string): MyRoom => ({ ...mine(id), room: room(id, { kind: 'direct', lastOrdinal: 1 }), favourite: true });
+
+    const sections = sectionsOf({ mine: [{ ...mine('Kitchen'), favourite: true }, mine('Attic'), direct('Ben')], others: [], find: '', now: 0 });
+
+    expect(Object.values(sections).map((entries: { room: Room }[]) => entries.map(({ room: { id } }) => id))).toEqual([['Ben', 'Kitchen'], ['Attic'], [], []]);
+  });
 });

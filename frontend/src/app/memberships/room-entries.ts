@@ -14,17 +14,25 @@ export interface RoomEntry {
 }
 
 export interface RoomSections {
+  /** Rooms and conversations that the reader wants on top. */
+  favourites: RoomEntry[];
   mine: RoomEntry[];
   /** Conversations between people; one in which nobody has said anything is only there for whoever looks at it. */
   directs: RoomEntry[];
   others: RoomEntry[];
 }
 
+export type SectionName = keyof RoomSections;
+
 /** `others`: the part of the directory that the server found, without what is the reader's own. */
 export function sectionsOf({ mine, others, find, now }: { mine: Iterable<MyRoom>; others: readonly Room[]; find: string; now: number }): RoomSections {
-  const own = [...mine].filter(({ room }) => matches(room.name, find)).map((one) => entryOf(one, now));
-  const directs = own.filter(({ room }) => room.kind === 'direct' && room.lastOrdinal > 0);
-  return { mine: byName(own.filter(({ room }) => room.kind !== 'direct')), directs: byName(directs), others: byName(others.map(strange)) };
+  const own = Object.groupBy(
+    [...mine].filter(({ room }) => matches(room.name, find)),
+    ({ room, favourite }) => (favourite === true ? 'favourites' : room.kind === 'direct' ? 'directs' : 'mine'),
+  );
+  const entries = (some: readonly MyRoom[] = []) => byName(some.map((one) => entryOf(one, now)));
+  const directs = own.directs?.filter(({ room }) => room.lastOrdinal > 0);
+  return { favourites: entries(own.favourites), mine: entries(own.mine), directs: entries(directs), others: byName(others.map(strange)) };
 }
 
 export function entryOf(mine: MyRoom, now: number): RoomEntry {

@@ -31,7 +31,8 @@ export class RoomsStore {
   readonly byId = computed(() => new Map([...this.#others(), ...this.#own().map(({ room }) => room)].map((room) => [room.id, room])));
   readonly sections = computed(() => sectionsOf({ mine: this.#own(), others: this.#others(), find: this.find(), now: this.#attention.now() }));
   /** In the order of the list, for the keys that walk through it. */
-  readonly listed = computed(() => [...this.sections().mine, ...this.sections().directs, ...this.sections().others].map(({ room }) => room));
+  readonly listed = computed(() => [...this.listedOwn(), ...this.sections().others].map(({ room }) => room));
+  readonly listedOwn = computed(() => [...this.sections().favourites, ...this.sections().mine, ...this.sections().directs]);
 
   /** Whether anything is unread in any of them, however quiet it is. */
   readonly unread = computed(() => this.#own().some(({ unread }) => unread > 0));

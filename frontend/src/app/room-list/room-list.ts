@@ -1,14 +1,15 @@
-import { Component, type ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, input, output, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { errorText } from '../api/error-text';
 import { Icon } from '../ui/icon';
 import { RoomsStore } from '../memberships/rooms-store';
+import { EmptyList } from './empty-list';
 import { ReadAll } from './read-all';
-import { RoomLink } from './room-link';
+import { RoomSection, type Section } from './room-section';
 
 @Component({
   selector: 'wt-room-list',
-  imports: [Icon, ReadAll, RoomLink],
+  imports: [EmptyList, Icon, ReadAll, RoomSection],
   templateUrl: './room-list.html',
   styleUrl: './room-list.css',
 })
@@ -18,11 +19,23 @@ export class RoomList {
   protected readonly search = viewChild.required<ElementRef<HTMLInputElement>>('search');
   /** The slug of the room that is open. */
   readonly current = input('');
+  /** What is wanted only now and then can be shown. */
+  readonly more = input.required<boolean>();
   readonly create = output();
   /** To somebody alone. */
   readonly talk = output();
   readonly chosen = output();
 
+  protected readonly sections = computed(() => {
+    const { favourites, mine, directs, others } = this.store.sections();
+    const sections: Section[] = [
+      { name: 'favourites', heading: $localize`:@@rooms.favourites:Favourites`, entries: favourites },
+      { name: 'mine', heading: $localize`:@@rooms.title:Rooms`, entries: mine },
+      { name: 'directs', heading: $localize`:@@directs.title:Conversations`, entries: directs },
+      { name: 'others', heading: $localize`:@@rooms.others:Open to everybody`, entries: others },
+    ];
+    return sections.filter(({ name, entries }) => entries.length > 0 || name === 'mine' || name === 'directs');
+  });
   protected readonly errorText = errorText;
 
   focusSearch(): void {

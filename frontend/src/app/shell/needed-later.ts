@@ -1,11 +1,10 @@
 /** Wanted only now and then, but without a connection as well: so they come as soon as there is time. */
 const NEEDED_LATER = [
-  () => import('../room-list/new-room-dialog'),
-  () => import('../room-list/new-direct-dialog'),
-  () => import('./keys-dialog'),
+  () => import('./shell-dialogs'),
+  () => import('../room-list/empty-list'),
+  () => import('../connection/connection-announcer'),
   () => import('./left-messages-card'),
   () => import('../notifications/notifications'),
-  () => import('./switcher'),
   () => import('../settings/settings'),
   () => import('../search/hit-bar'),
   () => import('../search/search-page'),

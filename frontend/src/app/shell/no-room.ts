@@ -29,9 +29,8 @@ export class NoRoom {
   /** Nothing is looked for, and there is nothing. */
   protected readonly isEmpty = computed(() => this.rooms.find() === '' && this.rooms.listed().length === 0);
   protected readonly offered = computed(() => {
-    const { mine, directs, others } = this.rooms.sections();
-    const own = [...mine, ...directs].sort((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
-    return (own.length > 0 ? own : others).slice(0, OFFERED);
+    const own = this.rooms.listedOwn().toSorted((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
+    return (own.length > 0 ? own : this.rooms.sections().others).slice(0, OFFERED);
   });
 
   constructor() {

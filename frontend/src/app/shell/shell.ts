@@ -5,9 +5,7 @@ import { ActivatedRoute, NavigationEnd, Router, RouterOutlet } from '@angular/ro
 import type { Room } from '@contract/room';
 import { filter, map, startWith } from 'rxjs';
 import { RoomRegistry } from '../room/page/room-registry';
-import { NewDirectDialog } from '../room-list/new-direct-dialog';
 import { Notifications } from '../notifications/notifications';
-import { NewRoomDialog } from '../room-list/new-room-dialog';
 import { RoomList } from '../room-list/room-list';
 import { Attention } from '../memberships/attention';
 import { RoomDirectory } from '../memberships/room-directory';
@@ -22,16 +20,15 @@ import { loadUntilHere } from '../ui/load-until-here';
 import { whenIdle } from '../ui/when-idle';
 import { AccountMenu } from './account-menu';
 import { LeftMessagesCard } from './left-messages-card';
-import { KeysDialog } from './keys-dialog';
 import { OpenDialog } from './open-dialog';
+import { ShellDialogs } from './shell-dialogs';
 import { type Walk, type Wish, wishOf } from './shortcuts';
-import { Switcher } from './switcher';
 import { walkedTo } from './walk-rooms';
 
 /** Joins the list of rooms and the conversation, which do not know each other. */
 @Component({
   selector: 'wt-shell',
-  imports: [AccountMenu, Brand, ConnectionAnnouncer, HitBar, KeysDialog, LeftMessagesCard, NewDirectDialog, NewRoomDialog, Notifications, RoomList, RouterOutlet, Switcher],
+  imports: [AccountMenu, Brand, ConnectionAnnouncer, HitBar, LeftMessagesCard, Notifications, RoomList, RouterOutlet, ShellDialogs],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '(document:keydown)': 'key($event)', '[class.in-room]': 'away()' },
@@ -115,9 +112,8 @@ export class Shell {
 
   /** Through one's own rooms; whoever has none looks into those of others. */
   async #walk(wish: Walk): Promise<void> {
-    const { mine, directs, others } = this.#rooms.sections();
-    const own = [...mine, ...directs];
-    const room = walkedTo({ entries: own.length > 0 ? own : others, current: this.current(), wish });
+    const own = this.#rooms.listedOwn();
+    const room = walkedTo({ entries: own.length > 0 ? own : this.#rooms.sections().others, current: this.current(), wish });
     if (room !== undefined) await this.open(room);
   }
 }

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 
 const PATHS = {
+  star: 'm10 3 2.2 4.5 5 .7-3.6 3.5.9 5-4.5-2.4-4.5 2.4.9-5L2.8 8.2l5-.7Z',
   plus: 'M10 4v12M4 10h12',
   search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4',
   send: 'M4 10h11M10.5 5l5 5-5 5',
@@ -35,11 +36,11 @@ export type IconName = keyof typeof PATHS;
 
 @Component({
   selector: 'wt-icon',
-  template: `<svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"><path [attr.d]="path()" /></svg>`,
+  template: `<svg viewBox="0 0 20 20" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"><path [attr.d]="path()" /></svg>`,
   host: { 'aria-hidden': 'true' },
   styles: `
     :host { display: inline-grid; width: 1.25em; height: 1.25em; flex: none }
-    svg { width: 100%; height: 100% }
+    svg { width: 100%; height: 100%; fill: var(--icon-fill, none) }
   `,
 })
 export class Icon {

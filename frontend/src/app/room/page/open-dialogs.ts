@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable, computed, signal } from '@angular/core';
 import type { RoomMember } from '@contract/room';
 import type { ChangesSince } from '../changes/changes-dialog';
 
@@ -14,6 +14,7 @@ export class OpenDialogs {
   readonly asksForDate = signal(false);
   /** What has happened since then is asked for. */
   readonly changes = signal<ChangesSince | null>(null);
+  readonly any = computed(() => this.asksForDate() || [this.shown(), this.looked(), this.edited(), this.changes()].some((open) => open !== null));
 
   closeThoseOfRoom(): void {
     this.shown.set(null);

@@ -5,8 +5,11 @@ import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
 import { Icon } from '../../ui/icon';
 import { Layout } from '../../ui/layout';
+import { Memberships } from '../../memberships/memberships';
 import { countOf } from '../../i18n/time';
 import type { Members } from './members';
+
+type Attempt = 'favourite' | 'leave';
 
 @Component({
   selector: 'wt-room-drawer',
@@ -27,11 +30,13 @@ export class RoomDrawer {
   readonly person = output<RoomMember>();
   /** Leaves, or fails with a `CommandError`. */
   readonly leave = input.required<() => Promise<void>>();
+  readonly #memberships = inject(Memberships);
   protected readonly panes = inject(Layout);
   protected readonly closer = viewChild<ElementRef<HTMLElement>>('closer');
   protected readonly countOf = countOf;
+  protected readonly mine = computed(() => this.#memberships.of(this.room()?.id ?? ''));
   protected readonly asked = signal(false);
-  protected readonly problem = signal('');
+  protected readonly problem = signal<{ of: Attempt; words: string } | null>(null);
 
   protected readonly here = computed(() => this.members().listed.filter(({ online }) => online));
   protected readonly away = computed(() => this.members().listed.filter(({ online }) => !online));
@@ -44,12 +49,20 @@ export class RoomDrawer {
     });
   }
 
-  protected async leaveRoom(): Promise<void> {
-    this.problem.set('');
+  protected setFavourite(favourite: boolean): Promise<void> {
+    return this.#try('favourite', () => this.#memberships.setFavourite(this.room()?.id ?? '', favourite));
+  }
+
+  protected leaveRoom(): Promise<void> {
+    return this.#try('leave', this.leave());
+  }
+
+  async #try(of: Attempt, act: () => Promise<void>): Promise<void> {
+    this.problem.set(null);
     try {
-      await this.leave()();
+      await act();
     } catch (error) {
-      this.problem.set(errorText(CommandError.from(error)));
+      this.problem.set({ of, words: errorText(CommandError.from(error)) });
     }
   }
 }
