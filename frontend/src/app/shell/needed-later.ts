@@ -2,6 +2,7 @@
 const NEEDED_LATER = [
   () => import('./shell-dialogs'),
   () => import('../room-list/empty-list'),
+  () => import('../room-list/read-all'),
   () => import('../connection/connection-announcer'),
   () => import('./left-messages-card'),
   () => import('../notifications/notifications'),

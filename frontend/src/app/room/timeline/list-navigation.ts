@@ -12,6 +12,7 @@ export class ListNavigation {
   readonly #destination = signal<Destination | null>(null);
   #roomId: string | null = null;
   #place: ScrollPlace | null = null;
+  #follows = true;
 
   readonly destination = this.#destination.asReadonly();
 
@@ -24,6 +25,7 @@ export class ListNavigation {
   }
 
   follow(following: boolean): void {
+    this.#follows = following;
     if (following !== this.#log.window().following) this.#log.dispatch({ type: 'following', following });
   }
 
@@ -39,6 +41,12 @@ export class ListNavigation {
   toEnd(): void {
     this.#destination.set({ to: 'end' });
     if (this.#roomId !== null) void this.#history.load('latest', this.#roomId);
+  }
+
+  /** What was on the page has given way to the end of the log: whoever was led to a message is led there again. */
+  replaced(): void {
+    const destination = this.#destination();
+    if (destination?.to === 'message' && !this.#follows) this.toMessage(destination.ordinal);
   }
 
   /** To where the reader was before; false where they were at the end. */

@@ -186,7 +186,6 @@ export class MessageList {
     this.#look.soon();
   }
 
-
   #attached(): ListScroll {
     const scroller = this.scroller().nativeElement;
     const rows = this.list().nativeElement;
@@ -215,7 +214,8 @@ export class MessageList {
 
   #show(row: HTMLElement, { scroll, destination }: { scroll: ListScroll; destination: Destination }): void {
     scroll.show(row, destination.to === 'place' ? destination.offset : scroll.quarter);
-    this.follow.emit(this.latest() && isAtEnd(scroll.geometry));
+    const isEndKnown = this.latest() && (destination.to !== 'message' || this.log().phase === 'live');
+    this.follow.emit(isEndKnown && isAtEnd(scroll.geometry));
     this.stands.emit(scroll.place);
     if (destination.to === 'message') this.#mark(destination.ordinal, row);
   }
