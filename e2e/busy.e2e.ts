@@ -10,12 +10,12 @@ const FILLINGS = ['x'.repeat(3_900), 'y'];
 test.use({ environment: { ...NO_RATES, FAULT_INJECTION: 'on', ROOM_BUFFER_BYTES: '65536', ROOM_WATCHDOG_SECONDS: '12' } });
 
 test('whoever finds a room full sees how many are ahead, and is stored once when their turn comes', async ({ enters, server, request }) => {
-  const ann = await enters('Ann');
-  await ann.createsRoom('Kitchen');
   const program = await ChatClient.enter(server.url, 'Program');
   const headers = { authorization: `Bearer ${program.session.token}` };
-  const [room] = (await (await request.get('/api/rooms', { headers })).json()) as [{ id: string }];
+  const room = await program.createRoom('Kitchen');
   await program.enters(room.id);
+  const ann = await enters('Ann');
+  await ann.opensRoom('Kitchen');
 
   await request.post(`/api/faults/rooms/${room.id}`, { headers, data: { fault: 'spin' } });
   const { answers } = await fills(program, room.id);

@@ -16,7 +16,7 @@ import { CurrentUser, GuardedController } from './auth.guard.ts';
 const MOST_TIMES = 100;
 const harmSchema = z.strictObject({ fault: z.enum(FAULTS), times: z.int().min(1).max(MOST_TIMES).default(1) });
 
-/** Breaks the thread of a room that the caller may see. The other rooms must not notice, and nothing may be lost. */
+/** Breaks the thread of a room of the caller's own. The other rooms must not notice, and nothing may be lost. */
 @ApiExcludeController()
 @GuardedController('api/faults')
 class FaultsController {
@@ -35,7 +35,7 @@ class FaultsController {
     @Body(new PayloadPipe(harmSchema)) { fault, times }: z.output<typeof harmSchema>,
     @CurrentUser() session: Session,
   ): Promise<object> {
-    const room = await this.#directory.find(principalOf(session), idOrSlug);
+    const room = await this.#directory.find(principalOf(session), idOrSlug, 'room.fault');
     this.#runtime.harm(room.id, fault, times);
     return { roomId: room.id, fault, times };
   }

@@ -54,6 +54,8 @@ export const PERMISSIONS = {
   'member.role': inRooms(OWNER),
   /** Make doors for programs, and end them. */
   'hook.manage': inRooms(MODERATORS),
+  /** Break its thread on purpose, where FAULT_INJECTION is on. */
+  'room.fault': inRooms(OWNER),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -32,4 +32,23 @@ describe('the route that breaks rooms', () => {
     ann.close();
     await server.remove();
   });
+
+  it('lets nobody break a room that is not theirs, and does not tell of one they may not see', async () => {
+    const server = await ServerProcess.start({ FAULT_INJECTION: 'on' });
+    const [ann, eve] = [await ChatClient.enter(server.url, 'Ann'), await ChatClient.enter(server.url, 'Eve')];
+    const open = await ann.createRoom('Open');
+    const hidden = await ann.createRoom('Hidden', 'private');
+    await eve.enters(open.id);
+    const harm = async ({ session }: ChatClient, roomId: string) => {
+      const headers = { authorization: `Bearer ${session.token}` };
+      const { status, json } = await call(`${server.url}/api/faults/rooms/${roomId}`, { headers, json: { fault: 'throw' } });
+      return [status, (json as { code?: string }).code];
+    };
+
+    const answers = [await harm(eve, open.id), await harm(eve, hidden.id), await harm(ann, open.id)];
+
+    expect(answers).toEqual([[403, 'FORBIDDEN'], [404, 'NOT_FOUND'], [202, undefined]]);
+    [ann, eve].forEach((client) => client.close());
+    await server.remove();
+  });
 });

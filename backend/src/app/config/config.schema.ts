@@ -30,7 +30,7 @@ export const environmentSchema = z.object({
   PUSH_CONTACT: z.string().regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/u, 'expected mailto:somebody@example.org or an https address').default('mailto:operator@watek.invalid').describe('Whom a push service turns to about this server: mailto: or https'),
   PUSH_PRIVATE_NETWORKS: flag.prefault('off').describe('on: push services in private networks are reached as well, such as one of your own'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').default('').describe('Whoever sends it as a bearer token may read /metrics; without it only this machine may'),
-  FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id can break rooms, for tests and demonstrations; never on a server that people rely on'),
+  FAULT_INJECTION: flag.prefault('off').describe('on: POST /api/faults/rooms/:id lets owners break their rooms, for tests and demonstrations; never on a server that people rely on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
 }).refine(holdsOneRoom, { path: ['ROOM_MEMORY_BYTES'], message: 'expected at least ROOM_BUFFER_BYTES' });
 
