@@ -74,3 +74,22 @@ test('an emoji is found by its name in either language, by touch, and Escape kee
   await expect(field).toHaveValue(/^To \p{RGI_Emoji} $/v);
   await expect(field).toBeFocused();
 });
+
+test('everybody who is here now is called by one word, and nobody else', async ({ enters, server }) => {
+  const ann = await enters('Ann');
+  await ann.createsRoom('Kitchen');
+  const [bob, cy] = [await enters('Bob'), await enters('Cy')];
+  for (const person of [bob, cy]) await person.opensRoom('Kitchen');
+  await cy.page.goto('about:blank');
+  await bob.createsRoom('Attic');
+  await expect(ann.page.getByRole('button', { name: /2 people here/ })).toBeVisible(SOON);
+
+  await ann.composer.pressSequentially('Soup, @her');
+  await options(ann).filter({ hasText: 'here' }).click();
+  await ann.composer.pressSequentially('now');
+  await ann.page.keyboard.press('Enter');
+
+  await expect(bob.link('Kitchen').locator('.count')).toHaveText('@1', SOON);
+  await cy.page.goto(server.url);
+  await expect(cy.link('Kitchen').locator('.count')).toHaveText('1', SOON);
+});
