@@ -31,3 +31,21 @@ test('an owner gives a program an address, tries the line as it stands, and ends
   await expect(dialog.getByRole('button', { name: 'End' })).toHaveCount(0);
   expect(await runs(line)).toBe(404);
 });
+
+test('a moderator gives addresses to programs, and changes nothing else of the room', async ({ enters }) => {
+  const ann = await enters('Ann');
+  await ann.createsRoom('Kitchen');
+  const bob = await enters('Bob');
+  await bob.opensRoom('Kitchen');
+  await expect(bob.page.getByRole('button', { name: 'Change this room' })).toHaveCount(0);
+  await ann.hereNow.getByRole('button', { name: 'Bob' }).click();
+  await ann.page.getByRole('dialog').getByRole('button', { name: 'Make a moderator' }).click();
+
+  await bob.page.getByRole('button', { name: 'Change this room' }).click();
+  const dialog = bob.page.getByRole('dialog', { name: 'This room' });
+  await dialog.getByRole('textbox', { name: 'Name of the program' }).fill('Build');
+  await bob.page.keyboard.press('Enter');
+
+  await expect(dialog.getByLabel('A line to try it')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Topic' })).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 import { Component, type ElementRef, afterNextRender, computed, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import { LIMITS } from '@contract/limits';
+import { type Action, type RoomFacts, may } from '@contract/permissions';
 import type { Room } from '@contract/room';
 import { CommandError } from '../../api/command-error';
 import { errorText } from '../../api/error-text';
@@ -9,7 +10,7 @@ import { lengthOf } from '../../ui/text-length';
 import { RoomHooks } from './room-hooks';
 import { type RoomDraft, changesIn, draftOf } from './room-draft';
 
-/** How the room is called, seen and run; for its owners. */
+/** How the room is called, seen and run, for its owners; and doors for programs, for its moderators too. */
 @Component({
   selector: 'wt-room-settings',
   imports: [Icon, RoomHooks],
@@ -28,6 +29,7 @@ import { type RoomDraft, changesIn, draftOf } from './room-draft';
 export class RoomSettings {
   readonly #rooms = inject(RoomsStore);
   readonly room = input.required<Room>();
+  readonly facts = input.required<RoomFacts>();
   readonly closed = output();
 
   protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
@@ -62,6 +64,10 @@ export class RoomSettings {
 
   constructor() {
     afterNextRender(() => this.dialog().nativeElement.showModal());
+  }
+
+  protected may(action: Action): boolean {
+    return may([], action, this.facts());
   }
 
   protected set(change: Partial<RoomDraft>): void {
