@@ -72,6 +72,7 @@ const ROUTES = [
   'put /api/me/blocks/{user}',
   'put /api/me/password',
   'put /api/me/second-factor',
+  'put /api/rooms/{id}/favourite',
   'put /api/rooms/{id}/members/{user}',
   'put /api/rooms/{id}/messages/{message}/pin',
   'put /api/rooms/{id}/messages/{message}/reactions/{emoji}',
