@@ -28,6 +28,7 @@ test('a mention is a name while it is written, after a reload and in an edit, an
 
   await expect(ann.log.locator('.mention')).toHaveText(/Bob/, SOON);
   await expect(bob.link('Kitchen')).toHaveAccessibleName(/you are mentioned/, SOON);
+  await expect(ann.log.getByText('stored')).toBeAttached(SOON);
   await ann.page.keyboard.press('ArrowUp');
   await expect(ann.composer).toHaveValue('Soup for @Bob today');
 });

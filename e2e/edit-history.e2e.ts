@@ -11,6 +11,7 @@ async function saysAndEdits(person: Person): Promise<void> {
   await person.says('Soup at one');
   await person.sees('Soup at one');
   await expect(person.log.getByText('stored')).toBeVisible(SOON);
+  await expect(person.composer).toHaveValue('');
   await person.composer.press('ArrowUp');
   await expect(person.composer).toHaveValue('Soup at one');
   await person.composer.fill('Soup at two');

@@ -8,6 +8,7 @@ import { keepAgreed, keptDraft, untoldDrafts } from '../local/drafts';
 import { lengthOf } from '../ui/text-length';
 import { type AgreedDraft, agreedDraft } from './agreed-draft';
 import { Memberships } from './memberships';
+import { OwnEchoes } from './own-echoes';
 
 /** What is typed goes out when the hands rest, or now and then. */
 const RESTS_MS = 400;
@@ -31,6 +32,7 @@ export class SharedDrafts {
   readonly #session = inject(SessionStore);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #telling = new Set<string>();
+  readonly #echoes = new Map<string, OwnEchoes>();
   #field: DraftField | null = null;
 
   constructor() {
@@ -69,13 +71,20 @@ export class SharedDrafts {
     if (agreed.tell && lengthOf(agreed.text) <= LIMITS.draftLength) this.#tell(roomId, agreed.text);
   }
 
+  #echoesOf(roomId: string): OwnEchoes {
+    const echoes = this.#echoes.get(roomId) ?? new OwnEchoes();
+    this.#echoes.set(roomId, echoes);
+    return echoes;
+  }
+
   #fieldOf(roomId: string): DraftField | null {
     return this.#field?.roomId === roomId ? this.#field : null;
   }
 
   #placeOf(roomId: string): MyRoom | undefined {
     const isReady = this.#memberships.synced() && !this.#telling.has(roomId);
-    return isReady ? this.#memberships.of(roomId) : undefined;
+    const place = isReady ? this.#memberships.of(roomId) : undefined;
+    return this.#echoesOf(roomId).has(place?.draft?.body ?? '', Date.now()) ? undefined : place;
   }
 
   #agree(field: DraftField, { draft }: MyRoom): AgreedDraft {
@@ -90,7 +99,10 @@ export class SharedDrafts {
   #tell(roomId: string, body: string): void {
     this.#telling.add(roomId);
     this.#socket.command('draft:set', { roomId, body }).subscribe({
-      next: () => this.#memberships.drafted(roomId, body),
+      next: () => {
+        this.#echoesOf(roomId).told(body, Date.now());
+        this.#memberships.drafted(roomId, body);
+      },
       error: (error: unknown) => {
         this.#telling.delete(roomId);
         // Without a connection it goes out with the next one.
