@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup/backup.command.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { addRestore } from './restore/restore.command.ts';
 import type { Terminal } from './terminal.ts';
 
 const DESCRIPTION = `What whoever runs a Wątek server does beside it.
@@ -29,5 +30,6 @@ function programFor(terminal: Terminal): Command {
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('Say --help for what there is.');
   addBackup(program, terminal);
+  addRestore(program, terminal);
   return program;
 }

@@ -29,6 +29,11 @@ export function readSecrets(dataDir: string): Secrets {
   return { sessionKey, pushKey: kept.pushKey ?? added(path, { ...kept, pushKey: newPushKey() }).pushKey };
 }
 
+/** Changes nothing. Throws an UnusableSecretsError where the file is damaged. */
+export function readSecretsFile(path: string): void {
+  parse(readFileSync(path, 'utf8'), path);
+}
+
 interface Kept {
   sessionKey: string;
   /** Files from before push have none. */

@@ -14,7 +14,7 @@ describe('watek backup', () => {
 
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ ok: true, file: to.in('a.db'), secrets: null, rooms: 1, events: 500, messages: 500 });
-    expect(readdirSync(to.path)).toEqual(['a.db']);
+    expect(readdirSync(to.path).sort()).toEqual(['a.db', 'a.db.sha256']);
     expect(statSync(to.in('a.db')).mode & 0o077).toBe(0);
   });
 
@@ -40,10 +40,11 @@ describe('watek backup', () => {
     using to = folder();
 
     const { out } = await ran('backup', to.path, '--data', data.path, '--with-secrets');
-    const [database = '', secrets = ''] = readdirSync(to.path).sort();
+    const [database = '', secrets = '', checksum = ''] = readdirSync(to.path).sort();
 
     expect(database).toMatch(/^watek-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/u);
     expect(secrets).toBe(`${database}.secrets.json`);
+    expect(readFileSync(join(to.path, checksum), 'utf8')).toMatch(new RegExp(`^[0-9a-f]{64}  ${database}\n$`, 'u'));
     expect(readFileSync(join(to.path, secrets))).toEqual(readFileSync(data.in('secrets.json')));
     expect(out).toMatch(/1 room, 1 message, .*checked/u);
   });
@@ -60,7 +61,7 @@ describe('watek backup', () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('--force') as string });
     expect(kept).toBe('precious');
     expect(forced.code).toBe(0);
-    expect(readdirSync(to.path)).toEqual(['a.db']);
+    expect(readdirSync(to.path).sort()).toEqual(['a.db', 'a.db.sha256']);
   });
 
   it("never takes the place of the server's own files", async () => {

@@ -8,6 +8,7 @@ import type { CopyProgress } from '../../store/sqlite/database.ts';
 import { syncFile, syncFolder } from '../../store/sqlite/files/durable.ts';
 import { CliError } from '../cli-error.ts';
 import { requirePlace, secretsBeside } from './backup-files.ts';
+import { checksumBeside, sha256Of, writeChecksum } from './checksum.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -22,6 +23,7 @@ export interface BackupOrder {
 export interface Backup extends DatabaseContents {
   file: string;
   secrets: string | null;
+  sha256: string;
 }
 
 /** Whole and checked under its name, or not at all. The server may go on meanwhile. Throws a CliError. */
@@ -37,9 +39,14 @@ export async function writeBackup(order: BackupOrder): Promise<Backup> {
       copySecrets(order.dataDir, parts.secrets);
       place(parts.secrets, secrets, order);
     }
+    const sha256 = sha256Of(parts.database);
+    writeChecksum(parts.checksum, { sum: sha256, backup: file });
+    // A backup without a checksum can be used, one with another's cannot.
+    rmSync(checksumBeside(file), { force: true });
     place(parts.database, file, order);
+    place(parts.checksum, checksumBeside(file), order);
     syncFolder(dirname(file));
-    return { file, secrets, ...contents };
+    return { file, secrets, sha256, ...contents };
   } finally {
     removeParts(file);
   }
@@ -47,14 +54,14 @@ export async function writeBackup(order: BackupOrder): Promise<Backup> {
 
 /** Also for whoever ends the process in the middle. */
 export function removeParts(file: string): void {
-  const { database, secrets } = partsOf(file);
-  for (const part of [database, `${database}-journal`, secrets]) rmSync(part, { force: true });
+  const { database, secrets, checksum } = partsOf(file);
+  for (const part of [database, `${database}-journal`, secrets, checksum]) rmSync(part, { force: true });
 }
 
 /** One's own, so that two backups under one name do not write into each other. */
-function partsOf(file: string): { database: string; secrets: string } {
-  const database = `${file}.${process.pid}.part`;
-  return { database, secrets: secretsBeside(database) };
+function partsOf(file: string): { database: string; secrets: string; checksum: string } {
+  const part = (path: string) => `${path}.${process.pid}.part`;
+  return { database: part(file), secrets: part(secretsBeside(file)), checksum: part(checksumBeside(file)) };
 }
 
 function requireSource({ dataDir, withSecrets }: BackupOrder): void {
