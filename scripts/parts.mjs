@@ -12,7 +12,7 @@ const PARTS = [
     name: 'server',
     script: 'build:backend',
     sources: 'backend/src',
-    inputs: ['backend/src', 'scripts/bundle-room-worker.mjs', 'backend/tsconfig.json', 'backend/tsconfig.build.json', 'nest-cli.json', ...SHARED],
+    inputs: ['backend/src', 'scripts/bundle-room-worker.mjs', 'scripts/allow-running.mjs', 'backend/tsconfig.json', 'backend/tsconfig.build.json', 'nest-cli.json', ...SHARED],
     output: 'dist/backend/main.js',
   },
   {

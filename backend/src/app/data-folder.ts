@@ -1,9 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { SECRETS_FILE } from '../identity/secrets.ts';
 import { StartupError } from './startup-error.ts';
 
+export const DATABASE_FILE = 'watek.db';
 const OWNER_ONLY = 0o700;
-const FILES = ['watek.db', 'watek.db-wal', 'watek.db-shm', 'secrets.json'];
+const FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, SECRETS_FILE];
 
 /** Makes the folder where there is none. Throws a StartupError where it, or what it holds, cannot be read and written. */
 export function prepareDataFolder(dataDir: string): void {

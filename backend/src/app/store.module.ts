@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Global, Injectable, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.ts';
+import { DATABASE_FILE } from './data-folder.ts';
 import type { LogOutput } from './log-output.ts';
 import type { MigrationProgress } from '../store/sqlite/migration-progress.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { Store, type WalSize } from '../store/store.ts';
 
-const DATABASE = 'watek.db';
 const OWNER_ONLY = 0o700;
 
 /** Opened before anything that asks for it is made, closed after everything else. */
@@ -62,5 +62,5 @@ function openStore(config: Config, logOutput: LogOutput): Promise<Store> {
   // Nest keeps its log until all is made, and this is why it is not.
   const onSlowMigration = ({ step, steps, seconds }: MigrationProgress) =>
     logOutput.write(`The database is being brought up to date: step ${step} of ${steps}, ${seconds} s so far.\n`);
-  return openSqliteStore({ databasePath: join(config.DATA_DIR, DATABASE), onRestored, onSlowMigration });
+  return openSqliteStore({ databasePath: join(config.DATA_DIR, DATABASE_FILE), onRestored, onSlowMigration });
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, type webcrypto } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FILE = 'secrets.json';
+export const SECRETS_FILE = 'secrets.json';
 const KEY_BYTES = 32;
 const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
@@ -22,11 +22,16 @@ export class UnusableSecretsError extends Error {
 /** Reads the secrets of a data folder, and makes folder and secrets on first start. Never replaces a file it cannot read. */
 export function readSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, SECRETS_FILE);
   if (!existsSync(path)) writeFileSync(path, JSON.stringify({ sessionKey: randomBytes(KEY_BYTES).toString('base64'), pushKey: newPushKey() }), { mode: OWNER_ONLY, flag: 'wx' });
   const kept = parse(readFileSync(path, 'utf8'), path);
   const sessionKey = Buffer.from(kept.sessionKey, 'base64');
   return { sessionKey, pushKey: kept.pushKey ?? added(path, { ...kept, pushKey: newPushKey() }).pushKey };
+}
+
+/** Changes nothing. Throws an UnusableSecretsError where the file is damaged. */
+export function readSecretsFile(path: string): void {
+  parse(readFileSync(path, 'utf8'), path);
 }
 
 interface Kept {

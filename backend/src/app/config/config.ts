@@ -17,3 +17,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (result.success) return Object.freeze(result.data);
   throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }
+
+/** For what works on the folder alone: nothing else that is wrong stands in its way. Throws a ConfigError. */
+export function readDataDir(environment: Record<string, string | undefined> = process.env): string {
+  const result = environmentSchema.shape.DATA_DIR.safeParse(environment['DATA_DIR'] || undefined);
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.map(({ message }) => `DATA_DIR: ${message}`).join('\n'));
+}

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export type { StatementSync };
 
@@ -11,6 +11,13 @@ export interface DatabaseOptions {
   walBytesKept?: number;
 }
 
+export interface CopyProgress {
+  copiedPages: number;
+  totalPages: number;
+}
+
+/** 4 MB at a time with pages of 4 KB. */
+const COPY_STEP_PAGES = 1_024;
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = { writer: 16_384, reader: 8_192 };
 /** The pages that busy rooms write to are the same ones again and again: a later checkpoint writes fewer. 16 MB. */
@@ -77,6 +84,20 @@ export class Database {
   /** All that `work` reads is from one state of the database. */
   readTransaction<T>(work: () => T): T {
     return this.#between('BEGIN', work);
+  }
+
+  /** One state of the database, however much others write meanwhile; their log grows until it ends. */
+  async copyTo(path: string, onProgress: (progress: CopyProgress) => void): Promise<void> {
+    // Without a transaction that holds its state the copy would begin again with every commit of others, and never end.
+    this.exec('BEGIN');
+    try {
+      this.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get();
+      const progress = (pages: { remainingPages: number; totalPages: number }) =>
+        onProgress({ copiedPages: pages.totalPages - pages.remainingPages, totalPages: pages.totalPages });
+      await backup(this.#connection, path, { rate: COPY_STEP_PAGES, progress });
+    } finally {
+      this.exec('ROLLBACK');
+    }
   }
 
   close(): void {

@@ -30,8 +30,8 @@ function step(database: Database, { sql, version }: { sql: string; version: numb
   database.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${APPLICATION_ID}`);
 }
 
-const versionOf = (database: Database): number => Number(database.pragma('user_version'));
-const isOurs = (database: Database): boolean => database.pragma('application_id') === APPLICATION_ID;
+export const versionOf = (database: Database): number => Number(database.pragma('user_version'));
+export const isOurs = (database: Database): boolean => database.pragma('application_id') === APPLICATION_ID;
 
 function isEmpty(database: Database): boolean {
   return versionOf(database) === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;

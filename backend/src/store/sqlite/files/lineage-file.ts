@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from './durable.ts';
 import { type FileIdentity, identityOf, isSame } from './opened-files.ts';
 
 const OWNER_ONLY = 0o600;
@@ -65,15 +66,4 @@ function parsed(text: string): LineageRecord {
   const isSound = Array.isArray(marks) && Number.isSafeInteger(page) && typeof database.inode === 'string' && typeof self.inode === 'string';
   if (!isSound) throw new TypeError('No record of a lineage');
   return { marks, page, state, database, self };
-}
-
-/** Windows opens no folders, and needs none to be synced. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const directory = openSync(folder, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
 }
