@@ -1,5 +1,5 @@
 import type { Author, Message, RoomChanges, RoomEvent } from './room-events.ts';
-import type { MyRoom, NotifyLevel, Room, RoomMember, RoomRole, Visibility } from './room.ts';
+import type { Draft, MyRoom, NotifyLevel, Room, RoomMember, RoomRole, Visibility } from './room.ts';
 
 /** A place in a room's log. An epoch that differs means the log is another one: load the room afresh. */
 export interface LogPosition {
@@ -182,7 +182,7 @@ export interface SetFavourite {
   favourite: boolean;
 }
 
-/** Takes the place of what was there, whichever device wrote it; an empty body is none. */
+/** Takes the place of what was there, whichever device wrote it; an empty body is none. A draft older than the answer's time is none any more. */
 export interface SetDraft {
   roomId: string;
   body: string;
@@ -238,7 +238,7 @@ export interface Commands {
   'message:pin': { payload: PinMessage; data: MessageChanged };
   'reaction:set': { payload: SetReaction; data: ReactionSet };
   'read:mark': { payload: MarkRead; data: Unread };
-  'draft:set': { payload: SetDraft; data: Nothing };
+  'draft:set': { payload: SetDraft; data: Pick<Draft, 'at'> };
   'typing:set': { payload: SetTyping; data: Nothing };
 }
 

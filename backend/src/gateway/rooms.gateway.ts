@@ -78,7 +78,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayConnect
       'directory:watch': ({ data }, { watching }) => done(this.#subscriptions.watch(data, watching)),
       'room:notify': async ({ data }, wish) => done(await memberships.setNotify(data.principal, wish)),
       'room:favourite': async ({ data }, wish) => done(await memberships.setFavourite(data.principal, wish)),
-      'draft:set': async ({ data }, draft) => done(await memberships.setDraft(data.principal, draft)),
+      'draft:set': ({ data }, draft) => memberships.setDraft(data.principal, draft),
       'person:block': async ({ data }, wish) => done(await people.block(data.principal, wish)),
       'read:mark': ({ data }, mark) => memberships.markRead(data.principal, mark),
     } satisfies Partial<CommandHandlers>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { MarkRead, SetDraft, SetFavourite, SetNotify, Unread } from '../contract/commands.ts';
+import type { Draft } from '../contract/room.ts';
 import type { Principal } from '../contract/principal.ts';
 import { Store, type StoredMembership } from '../store/store.ts';
 import { ChatError } from '../wire/chat-error.ts';
@@ -48,11 +49,13 @@ export class MembershipsService {
   }
 
   /** The last device that says something has the say. */
-  async setDraft(principal: Principal, { roomId, body, replyTo }: SetDraft): Promise<void> {
-    const draft = { body, ...(replyTo !== undefined && { replyTo }), at: Date.now() };
+  async setDraft(principal: Principal, { roomId, body, replyTo }: SetDraft): Promise<Pick<Draft, 'at'>> {
+    const at = Date.now();
+    const draft = { body, ...(replyTo !== undefined && { replyTo }), at };
     const isMember = await this.#store.write('setDraft', { roomId, userId: principal.userId, draft });
     if (!isMember) return this.#refuse(principal, roomId);
     this.changed.next({ roomId, userId: principal.userId });
+    return { at };
   }
 
   async #refuse(principal: Principal, roomId: string): Promise<never> {

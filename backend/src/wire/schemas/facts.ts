@@ -53,6 +53,6 @@ export const ackDataSchemas: { [Name in CommandName]: z.ZodType<Commands[Name]['
   'message:pin': changed,
   'reaction:set': z.object({ seq: z.int().nullable() }),
   'read:mark': z.object({ unread: count, mentions: count }),
-  'draft:set': nothing,
+  'draft:set': z.object({ at: milliseconds }),
   'typing:set': nothing,
 };

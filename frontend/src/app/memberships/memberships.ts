@@ -3,7 +3,7 @@ import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import type { MeSynced } from '@contract/commands';
 import type { Facts } from '@contract/facts';
 import type { Author, Message } from '@contract/room-events';
-import type { MyRoom, Room } from '@contract/room';
+import type { Draft, MyRoom, Room } from '@contract/room';
 import { EMPTY, NEVER, type Observable, catchError, defer, firstValueFrom, skip, switchMap, tap, throttleTime } from 'rxjs';
 import { newClientId } from '../api/client-id';
 import { retryPassing } from '../api/retry-passing';
@@ -94,8 +94,8 @@ export class Memberships {
   }
 
   /** What the reader has begun to write there, as the server has it now. */
-  drafted(roomId: string, body: string): void {
-    this.#state.update((state) => drafted(state, roomId, body));
+  drafted(roomId: string, draft: Draft): void {
+    this.#state.update((state) => drafted(state, roomId, draft));
   }
 
   /** Never moves back, as on the server. */

@@ -1,7 +1,7 @@
 import type { MeSynced } from '@contract/commands';
 import type { Facts } from '@contract/facts';
 import type { Message } from '@contract/room-events';
-import type { MyRoom, Room } from '@contract/room';
+import type { Draft, MyRoom, Room } from '@contract/room';
 
 /** `seen`: how far the reader has read here, where the server may not know it yet. */
 export interface OwnRooms {
@@ -80,10 +80,10 @@ export function counted(state: OwnRooms, roomId: string, counts: Pick<MyRoom, 'u
   return mine === undefined ? state : { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, ...counts }) };
 }
 
-export function drafted(state: OwnRooms, roomId: string, body: string): OwnRooms {
+export function drafted(state: OwnRooms, roomId: string, draft: Draft): OwnRooms {
   const mine = state.rooms?.get(roomId);
   if (mine === undefined) return state;
-  return { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, draft: body === '' ? undefined : { body, at: Date.now() } }) };
+  return { ...state, rooms: new Map(state.rooms).set(roomId, { ...mine, draft: draft.body === '' ? undefined : draft }) };
 }
 
 export function said(state: OwnRooms, { roomId, userId, messages }: { roomId: string; userId: string; messages: readonly Message[] }): OwnRooms {

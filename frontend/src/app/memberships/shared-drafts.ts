@@ -1,6 +1,6 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
 import { LIMITS } from '@contract/limits';
-import type { MyRoom } from '@contract/room';
+import type { Draft, MyRoom } from '@contract/room';
 import { CommandError } from '../api/command-error';
 import { ChatSocket } from '../connection/chat-socket';
 import { SessionStore } from '../connection/session-store';
@@ -8,7 +8,6 @@ import { keepAgreed, keptDraft, untoldDrafts } from '../local/drafts';
 import { lengthOf } from '../ui/text-length';
 import { type AgreedDraft, agreedDraft } from './agreed-draft';
 import { Memberships } from './memberships';
-import { OwnEchoes } from './own-echoes';
 
 /** What is typed goes out when the hands rest, or now and then. */
 const RESTS_MS = 400;
@@ -32,7 +31,8 @@ export class SharedDrafts {
   readonly #session = inject(SessionStore);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #telling = new Set<string>();
-  readonly #echoes = new Map<string, OwnEchoes>();
+  /** When the server took what this page told last. */
+  readonly #toldAt = new Map<string, number>();
   #field: DraftField | null = null;
 
   constructor() {
@@ -71,12 +71,6 @@ export class SharedDrafts {
     if (agreed.tell && lengthOf(agreed.text) <= LIMITS.draftLength) this.#tell(roomId, agreed.text);
   }
 
-  #echoesOf(roomId: string): OwnEchoes {
-    const echoes = this.#echoes.get(roomId) ?? new OwnEchoes();
-    this.#echoes.set(roomId, echoes);
-    return echoes;
-  }
-
   #fieldOf(roomId: string): DraftField | null {
     return this.#field?.roomId === roomId ? this.#field : null;
   }
@@ -84,7 +78,9 @@ export class SharedDrafts {
   #placeOf(roomId: string): MyRoom | undefined {
     const isReady = this.#memberships.synced() && !this.#telling.has(roomId);
     const place = isReady ? this.#memberships.of(roomId) : undefined;
-    return this.#echoesOf(roomId).has(place?.draft?.body ?? '', Date.now()) ? undefined : place;
+    // Told before, but later on its way than the answer to what was told since.
+    const isOld = (place?.draft?.at ?? Infinity) < (this.#toldAt.get(roomId) ?? 0);
+    return isOld ? undefined : place;
   }
 
   #agree(field: DraftField, { draft }: MyRoom): AgreedDraft {
@@ -99,10 +95,7 @@ export class SharedDrafts {
   #tell(roomId: string, body: string): void {
     this.#telling.add(roomId);
     this.#socket.command('draft:set', { roomId, body }).subscribe({
-      next: () => {
-        this.#echoesOf(roomId).told(body, Date.now());
-        this.#memberships.drafted(roomId, body);
-      },
+      next: ({ at }) => this.#told(roomId, { body, at }),
       error: (error: unknown) => {
         this.#telling.delete(roomId);
         // Without a connection it goes out with the next one.
@@ -114,6 +107,17 @@ export class SharedDrafts {
         this.settle(roomId);
       },
     });
+  }
+
+  /** Both have it now, whatever was written or sent meanwhile. */
+  #told(roomId: string, draft: Draft): void {
+    const userId = this.#session.user()?.id;
+    if (userId === undefined) return;
+    const field = this.#fieldOf(roomId) ?? new StoredField(userId, roomId);
+    field.base = draft.body;
+    keepAgreed({ userId, roomId }, { text: field.text(), base: draft.body });
+    this.#toldAt.set(roomId, draft.at);
+    this.#memberships.drafted(roomId, draft);
   }
 }
 
