@@ -12,7 +12,9 @@ test('what is begun on one device is there on the other, and gone from both when
   const phone = await anotherDevice(ann);
   await phone.opensRoom('Kitchen');
 
-  await ann.composer.pressSequentially('Soup is');
+  await ann.composer.pressSequentially('Soup');
+  await expect(phone.composer).toHaveValue('Soup', SOON);
+  await ann.composer.pressSequentially(' is');
   await expect(phone.composer).toHaveValue('Soup is', SOON);
   await phone.composer.pressSequentially(' ready');
   await phone.composer.blur();

@@ -20,6 +20,8 @@ export class DraftSync {
   readonly taken = output<string>();
   #field: DraftField | null = null;
   #typedAt = -Infinity;
+  /** What stands in the field came from elsewhere, and nothing was typed since. */
+  #isTaken = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -51,12 +53,14 @@ export class DraftSync {
 
   #typed(): void {
     this.#typedAt = performance.now();
+    this.#isTaken = false;
     this.#drafts.wrote(this.roomId());
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#drafts.settle(this.roomId()), WRITES_MS);
   }
 
   #show(roomId: string, userId: string): void {
+    this.#isTaken = false;
     this.#hide();
     const text = (): string => this.draft()() ?? keptDraft(userId, roomId).text;
     this.#field = { roomId, base: keptDraft(userId, roomId).base, text, writing: (theirs) => this.#isWriting(text(), theirs), show: (draft) => this.#take(draft) };
@@ -65,7 +69,9 @@ export class DraftSync {
 
   /** While a message is edited it waits: what stands in the field is another text. */
   #take(draft: string): void {
-    if (this.draft()() !== null) this.taken.emit(draft);
+    if (this.draft()() === null) return;
+    this.#isTaken = true;
+    this.taken.emit(draft);
   }
 
   #hide(): void {
@@ -73,9 +79,9 @@ export class DraftSync {
     this.#field = null;
   }
 
-  /** Whoever only stands in an empty field loses nothing, nor does whoever has sent it from elsewhere. */
+  /** Whoever only stands in a field loses nothing where it is empty or came from elsewhere, nor does whoever has sent it from there. */
   #isWriting(text: string, theirs: string): boolean {
     if (performance.now() - this.#typedAt < WRITES_MS) return true;
-    return text !== '' && theirs !== '' && document.hasFocus() && document.activeElement === this.field();
+    return !this.#isTaken && text !== '' && theirs !== '' && document.hasFocus() && document.activeElement === this.field();
   }
 }
