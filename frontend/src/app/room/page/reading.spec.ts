@@ -83,21 +83,6 @@ describe('Reading', () => {
     expect([place(), line.after(), asked]).toEqual([{ to: 'end' }, null, []]);
   });
 
-  it('leaves whoever was led somewhere before it knew where to begin', () => {
-    mine.set({ room: roomOf({ lastOrdinal: 200 }), role: 'member', readOrdinal: 200, unread: 0, mentions: 0, level: 'all' });
-    reading.visit();
-    reading.moved();
-    TestBed.inject(ListNavigation).toMessage(170);
-    log.dispatch({ type: 'opened', answer: { ...openedAfresh({ log: logOf(200) }), messages: messagesOf(logOf(200)).slice(-50) } });
-    reading.knows(roomOf());
-
-    reading.opened(true);
-
-    expect(place()).toEqual({ to: 'message', ordinal: 170 });
-    reading.visit();
-    expect(place()).toEqual({ to: 'end' });
-  });
-
   it('leads to a message again where the end of the log has taken its place on the page', () => {
     comes({ length: 200, read: 200 });
     TestBed.inject(ListNavigation).toMessage(170);

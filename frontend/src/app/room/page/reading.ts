@@ -34,8 +34,6 @@ export class Reading {
   #visit: 'none' | 'waiting' | 'fresh' | 'settled' = 'none';
   /** Marked as unread: it stays so until the room is visited again. */
   #held = false;
-  /** The reader went somewhere before it was known where to begin. */
-  #led = false;
   #walkedTo: unknown = null;
 
   /** The last one read; null for whoever is no member. */
@@ -76,7 +74,6 @@ export class Reading {
   visit(): void {
     this.#visit = 'waiting';
     this.#held = false;
-    this.#led = false;
     this.#begin();
   }
 
@@ -102,7 +99,6 @@ export class Reading {
   /** The reader has a hand on the list: whatever is told from now on, they are not moved. */
   moved(): void {
     if (this.#visit === 'fresh') this.#visit = 'settled';
-    if (this.#visit === 'waiting') this.#led = true;
   }
 
   /** These are on the screen now. */
@@ -161,11 +157,6 @@ export class Reading {
     const newAfter = this.unread() > 0 ? position : null;
     this.#furthest.set(position ?? end);
     this.#line.begin(newAfter);
-    if (!this.#led) this.#lead(newAfter);
-    if (phase === 'live') this.#led = false;
-  }
-
-  #lead(newAfter: number | null): void {
     if (this.#navigation.back()) return;
     if (newAfter === null) this.#navigation.toEnd();
     else this.#navigation.toNew(newAfter);

@@ -64,6 +64,28 @@ describe('History', () => {
     expect(history.loading()).toBeNull();
   });
 
+  it('lets go of a page of another place where what is wanted now is here', async () => {
+    void history.loadAround(20, 'r1');
+    const elsewhere = last();
+    void history.loadAround(120, 'r1');
+    expect([history.loading(), asked.length]).toEqual([null, 1]);
+
+    await elsewhere.answer(from(1, 50));
+
+    expect(shown()).toEqual([101, 150]);
+  });
+
+  it('lets go of it where the end is wanted and is here', async () => {
+    log.dispatch({ type: 'opened', answer: { ...openedAfresh({ log: logOf(300) }), messages: from(201, 100) } });
+    void history.loadAround(20, 'r1');
+    const elsewhere = last();
+    void history.load('latest', 'r1');
+
+    await elsewhere.answer(from(1, 50));
+
+    expect(shown()).toEqual([201, 300]);
+  });
+
   it('goes to the latest although another page is on its way, and drops that page', async () => {
     void history.load('older', 'r1');
     const older = last();

@@ -41,10 +41,19 @@ export class History {
     else await this.#loadLatest(roomId);
   }
 
-  /** The page around a message, wherever it is. */
+  /** The page around a message, wherever it is; nothing where it is here. */
   async loadAround(ordinal: number, roomId: string): Promise<void> {
+    const { window } = this.#log.state();
     this.#around = ordinal;
-    await this.#ask('around', roomId, `around=${ordinal}`);
+    const isHere = ordinal >= (firstOrdinal(window) ?? Infinity) && ordinal <= (lastOrdinal(window) ?? 0);
+    if (isHere) this.stay();
+    else await this.#ask('around', roomId, `around=${ordinal}`);
+  }
+
+  /** What is wanted now is here: a page of another place that is still on its way would take it away. */
+  stay(): void {
+    const loading = this.loading();
+    if (loading !== null && isElsewhere(loading)) this.#page.set(null);
   }
 
   async retry(direction: Direction, roomId: string): Promise<void> {
@@ -63,7 +72,8 @@ export class History {
   }
 
   async #loadLatest(roomId: string): Promise<void> {
-    if (!this.#log.window().latest) await this.#ask('latest', roomId, '');
+    if (this.#log.window().latest) this.stay();
+    else await this.#ask('latest', roomId, '');
   }
 
   async #ask(direction: Direction, roomId: string, query: string): Promise<void> {

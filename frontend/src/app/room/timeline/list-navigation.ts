@@ -2,7 +2,6 @@ import { Injectable, inject, signal } from '@angular/core';
 import { ConversationStore } from './conversation-store';
 import type { Destination, ScrollPlace } from './destination';
 import { History } from './history';
-import { firstOrdinal, lastOrdinal } from './message-window';
 
 /** Where the list stands, is to stand, and stood when the reader left it. */
 @Injectable()
@@ -52,15 +51,14 @@ export class ListNavigation {
   /** To where the reader was before; false where they were at the end. */
   back(): boolean {
     if (this.#place === null || this.#log.window().following) return false;
+    this.#history.stay();
     this.#destination.set({ to: 'place', ...this.#place });
     return true;
   }
 
   #lead(destination: Destination, ordinal: number): void {
-    const { window } = this.#log.state();
     this.follow(false);
     this.#destination.set(destination);
-    const isHere = ordinal >= (firstOrdinal(window) ?? Infinity) && ordinal <= (lastOrdinal(window) ?? 0);
-    if (!isHere && this.#roomId !== null) void this.#history.loadAround(ordinal, this.#roomId);
+    if (this.#roomId !== null) void this.#history.loadAround(ordinal, this.#roomId);
   }
 }

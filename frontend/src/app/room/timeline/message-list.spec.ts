@@ -2,7 +2,7 @@ import { type WritableSignal, inputBinding, outputBinding, signal } from '@angul
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { PageFocus } from '../../ui/page-focus';
 import type { OutboxItem } from '../outbox/outbox-items';
-import { ALA, logOf, messageAt, openedAfresh } from '../room.test-kit';
+import { ALA, logOf, messageAt, messagesOf, openedAfresh } from '../room.test-kit';
 import { type Conversation, type ConversationAction, EMPTY_CONVERSATION, reduce } from './conversation';
 import type { Destination } from './destination';
 import type { Direction, Failures } from './history';
@@ -148,6 +148,19 @@ describe('MessageList', () => {
     await dispatch({ type: 'events', epoch: 'e1', events: [messageAt(4)] });
 
     expect(rows().at(-1)?.className).toContain('marked');
+  });
+
+  it('does not take the end of what this browser has kept for the end, where it was led to a message', async () => {
+    const copy = { epoch: 'e1', last: 3, lastOrdinal: 3, messages: messagesOf(logOf(3)) };
+    log.set(reduce(EMPTY_CONVERSATION, { type: 'recalled', copy }));
+    destination.set({ to: 'message', ordinal: 1 });
+    await render();
+    expect(log().window.following).toBe(false);
+
+    log.set(OPENED);
+    destination.set({ to: 'message', ordinal: 1 });
+    await fixture.whenStable();
+    expect(log().window.following).toBe(true);
   });
 
   it('hears from keys where the reader wants to go, and what they have read', async () => {
