@@ -39,7 +39,6 @@ async function createsRoom(person: Person, name: string, key = 'Tab'): Promise<v
 
 test('everything goes by keyboard alone, and the focus is never lost', async ({ enters }) => {
   const ann = await enters('Ann');
-  await ann.page.waitForLoadState('networkidle');
 
   await createsRoom(ann, 'Attic');
   await expect(ann.composer).toBeFocused();

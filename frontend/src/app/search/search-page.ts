@@ -91,8 +91,11 @@ export class SearchPage {
   }
 
   protected change(typed: string): void {
+    const { nativeElement: field } = this.field();
     this.typed.set(typed);
-    this.field().nativeElement.focus();
+    // At once: what is typed before the next frame goes on from it.
+    field.value = typed;
+    field.focus();
   }
 
   protected complete({ value, name, id }: Completion): void {
